@@ -1,0 +1,118 @@
+// Answer, pace, faults, framing: in this order.
+#include "mockserver/answer.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "mockserver/pace.hpp"
+#include "scenarios/distribution.hpp"
+#include "scenarios/text.hpp"
+
+namespace squall {
+namespace {
+
+// Dates are needed even when a scenario tells of no real day: 2026-01-01.
+constexpr std::int64_t some_day = 1'767'225'600;
+
+std::uint64_t key_of(std::initializer_list<std::uint64_t> keys) { return Random(keys).next(); }
+
+Occasion occasion_of(const Plan& plan, const AttemptId& id, Instant at) {
+  const Scenario& scenario = plan.scenario();
+  Random length{plan.seed(), id.key, id.turn, fnv1a("answer_tokens")};
+  Occasion occasion;
+  occasion.ids = key_of({plan.seed(), id.key, id.turn, id.attempt, fnv1a("ids")});
+  occasion.truth = key_of({plan.seed(), id.key, id.turn, fnv1a("truth")});
+  occasion.answer_tokens = static_cast<std::uint64_t>(
+      std::clamp(draw(scenario.pace.answer_tokens, length), 1.0, 1'000'000.0));
+  occasion.utc_seconds = (scenario.start != 0 ? scenario.start : some_day) +
+                         std::chrono::floor<std::chrono::seconds>(at).count();
+  return occasion;
+}
+
+std::vector<Firing> firings_at(const Plan& plan, const Platform& platform, const Request& request,
+                               const Question& question, const AttemptId& id, Instant at) {
+  std::vector<HeaderView> headers(request.headers.begin(), request.headers.end());
+  const Asked asked{.platform = platform.name,
+                    .model = question.model,
+                    .endpoint = question.endpoint_name,
+                    .stream = question.stream,
+                    .tools = question.tools,
+                    .headers = headers};
+  return decide(plan.scenario(), plan.seed(), asked, id, at);
+}
+
+// Keeps the first of the faults that say something else instead, and all others.
+void keep_one_answer_fault(const Plan& plan, std::vector<Firing>& firings) {
+  bool found = false;
+  std::erase_if(firings, [&](const Firing& firing) {
+    if (plan.fault(firing).kind->layer != Layer::answer) return false;
+    return std::exchange(found, true);
+  });
+  std::ranges::stable_sort(firings, {},
+                           [&](const Firing& firing) { return plan.fault(firing).kind->layer; });
+}
+
+}  // namespace
+
+Plan::Plan(const Scenario& scenario, std::uint64_t seed) : scenario_(scenario), seed_(seed) {
+  for (const Rule& rule : scenario.rules) {
+    std::vector<MadeFault>& made = faults_.emplace_back();
+    for (const FaultChoice& choice : rule.faults) {
+      const FaultKind* kind = find_fault(choice.fault);
+      assert(kind != nullptr && "the parser takes only faults of the catalog");
+      made.push_back({kind, kind->make(choice.with)});
+    }
+  }
+}
+
+Planned plan_answer(const Plan& plan, const Platform& platform, const Request& request,
+                    const Question& question, const AttemptId& id, Instant at,
+                    const FramingWishes& wishes) {
+  Planned planned;
+  planned.firings = firings_at(plan, platform, request, question, id, at);
+  keep_one_answer_fault(plan, planned.firings);
+  const Occasion occasion = occasion_of(plan, id, at);
+  Answer answer;
+  if (question.refusal)
+    answer.reply = platform.refuse(*question.refusal, question, occasion);
+  else
+    answer = platform.answer(question, occasion);
+  Random speed{plan.seed(), id.key, id.turn, id.attempt, fnv1a("pace")};
+  pace(answer.reply.script, plan.scenario().pace, speed);
+
+  const FaultContext context{platform, question, occasion};
+  const auto apply = [&](bool wire_layer) {
+    for (const Firing& firing : planned.firings) {
+      const Plan::MadeFault& fault = plan.fault(firing);
+      if ((fault.kind->layer == Layer::wire) != wire_layer) continue;
+      Random dice{plan.seed(), fnv1a(plan.scenario().rules[firing.rule].id), id.key, id.turn,
+                  id.attempt, fnv1a("edit")};
+      fault.edit(answer.reply, context, dice);
+    }
+  };
+  apply(false);
+  planned.status = answer.reply.status;
+  frame(answer.reply, wishes);
+  apply(true);
+  planned.script = std::move(answer.reply.script);
+  planned.meant = std::move(answer.meant);
+  planned.stop = std::move(answer.stop);
+  planned.tool_input = std::move(answer.tool_input);
+  return planned;
+}
+
+const Platform* route(Request& request) {
+  const std::string_view path = request.path();
+  const std::size_t slash = path.find('/', 1);
+  if (path.size() > 1 && slash != path.npos) {
+    if (const Platform* named = find_platform(path.substr(1, slash - 1))) {
+      request.target.erase(0, slash);
+      return named;
+    }
+  }
+  for (const Platform* platform : platform_catalog())
+    if (platform->serves(path)) return platform;
+  return nullptr;
+}
+
+}  // namespace squall

@@ -1,0 +1,55 @@
+// Decides everything the server will say to one attempt: pure, given who asks and when.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "mockserver/calls.hpp"
+#include "mockserver/fault.hpp"
+#include "mockserver/framing.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace squall {
+
+// A scenario with its faults made, ready to answer thousands of requests.
+class Plan {
+ public:
+  // The scenario must outlive the plan. `seed` keys every die.
+  Plan(const Scenario& scenario, std::uint64_t seed);
+
+  const Scenario& scenario() const { return scenario_; }
+  std::uint64_t seed() const { return seed_; }
+
+  struct MadeFault {
+    const FaultKind* kind;
+    Fault edit;
+  };
+  const MadeFault& fault(const Firing& firing) const {
+    return faults_[firing.rule][firing.choice];
+  }
+
+ private:
+  const Scenario& scenario_;
+  std::uint64_t seed_;
+  std::vector<std::vector<MadeFault>> faults_;  // by rule, by choice
+};
+
+// What will be played, and what the journal should know about it.
+struct Planned {
+  Script script;  // ready for the wire
+  int status = 0;
+  std::string meant, stop, tool_input;
+  std::vector<Firing> firings;  // that act, in the order in which they did
+};
+
+// The healthy answer, or the refusal of a wrong request; paced; then edited by the faults that act
+// on this attempt at this moment; framed. The same arguments always give the same bytes.
+Planned plan_answer(const Plan& plan, const Platform& platform, const Request& request,
+                    const Question& question, const AttemptId& id, Instant at,
+                    const FramingWishes& wishes);
+
+// The platform that serves a path. A first segment that names a platform is taken off the request's
+// target and decides; otherwise the first platform of the catalog that serves the path.
+const Platform* route(Request& request);
+
+}  // namespace squall

@@ -1,0 +1,23 @@
+// The provider is over capacity and says so: 529 on Anthropic, its likeness elsewhere.
+#include "mockserver/fault.hpp"
+#include "mockserver/faults/refusing.hpp"
+
+namespace squall {
+namespace {
+
+constexpr Setting settings[] = {message_setting, retry_after_setting};
+
+Fault make(const Settings& given) {
+  return Refusing{{.status = 529, .type = "", .message = said(given, "message")},
+                  said(given, "retry_after")};
+}
+
+}  // namespace
+
+// Seen on 2026-01-28 and in most Anthropic outages; often without Retry-After (facts: A1).
+extern constinit const FaultKind overloaded{
+    {"overloaded", "The provider is over capacity and refuses, in its own envelope.", settings},
+    Layer::answer,
+    make};
+
+}  // namespace squall

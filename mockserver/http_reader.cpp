@@ -1,0 +1,102 @@
+// The server's one meeting with Beast: its request parser, fed by hand.
+#include "mockserver/http_reader.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+
+namespace squall {
+namespace {
+
+namespace http = boost::beast::http;
+using Parser = http::request_parser<http::string_body>;
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+std::string_view view(auto text) { return {text.data(), text.size()}; }
+
+RequestReader::Failure failure_of(boost::system::error_code ec) {
+  if (ec == http::error::body_limit) return {413, "the body is too large"};
+  if (ec == http::error::header_limit) return {431, "the headers are too large"};
+  return {400, ec.message()};
+}
+
+}  // namespace
+
+struct RequestReader::Parsing {
+  std::optional<Parser> parser;
+  std::string kept;  // bytes that the parser has not taken yet
+  Failure failure;
+  bool told_to_continue = false;
+
+  Parsing() { renew(); }
+
+  void renew() {
+    parser.emplace();
+    parser->eager(true);
+    parser->header_limit(most_head);
+    parser->body_limit(most_body);
+    told_to_continue = false;
+  }
+
+  State fail(Failure why) {
+    failure = std::move(why);
+    return State::failed;
+  }
+
+  // Only a body that was not sent yet is worth a `100 Continue`.
+  bool is_expecting() {
+    if (told_to_continue || !parser->is_header_done() || parser->is_done() || !kept.empty()) return false;
+    told_to_continue = true;
+    const auto expect = parser->get()[http::field::expect];
+    return lower(view(expect)) == "100-continue" && parser->get().version() == 11;
+  }
+
+  State parse() {
+    std::size_t used = 0;
+    boost::system::error_code ec;
+    while (used < kept.size() && !parser->is_done() && !ec)
+      used += parser->put(boost::asio::buffer(kept.data() + used, kept.size() - used), ec);
+    kept.erase(0, used);
+    if (ec && ec != http::error::need_more) return fail(failure_of(ec));
+    if (parser->is_done()) return State::done;
+    return is_expecting() ? State::expecting : State::more;
+  }
+};
+
+RequestReader::RequestReader() : parsing_(std::make_unique<Parsing>()) {}
+RequestReader::~RequestReader() = default;
+
+RequestReader::State RequestReader::feed(std::string_view bytes) {
+  parsing_->kept += bytes;
+  return parsing_->parse();
+}
+
+Request RequestReader::take() {
+  auto& message = parsing_->parser->get();
+  Request request;
+  request.method = std::string(view(message.method_string()));
+  request.target = std::string(view(message.target()));
+  for (const auto& field : message)
+    request.headers.emplace_back(lower(view(field.name_string())), std::string(view(field.value())));
+  request.body = std::move(message.body());
+  parsing_->renew();
+  return request;
+}
+
+bool RequestReader::keep_alive() const {
+  return parsing_->parser->is_header_done() && parsing_->parser->get().keep_alive();
+}
+bool RequestReader::has_begun() const { return parsing_->parser->got_some() || !parsing_->kept.empty(); }
+const RequestReader::Failure& RequestReader::failure() const { return parsing_->failure; }
+
+}  // namespace squall

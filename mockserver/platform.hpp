@@ -1,0 +1,74 @@
+// What a provider must be able to say: understand a request, answer it, refuse it.
+#pragma once
+
+#include <any>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mockserver/request.hpp"
+#include "mockserver/script.hpp"
+
+namespace squall {
+
+// Why a request or an attempt is refused, in terms every platform can say in its own words.
+struct Refusal {
+  int status = 500;
+  std::string type;     // the platform's error type; "" for its usual one for this status
+  std::string message;  // "" for its usual one
+};
+
+enum class Endpoint : std::uint8_t { generate, count_tokens, models };
+
+// What the server understood of a request. Everything a rule, the truth and the answer depend on.
+struct Question {
+  Endpoint endpoint = Endpoint::generate;
+  std::string_view endpoint_name;  // as scenarios say it: "messages", "count_tokens", "models"
+  std::string model;               // as asked for
+  bool stream = false;
+  bool tools = false;              // the request offers tools
+  std::string conversation;        // its first user message and system prompt: what a call is about
+  std::uint32_t turn = 0;          // assistant messages so far
+  std::optional<Refusal> refusal;  // set when the request itself is wrong
+  std::any details;                // what only the platform itself needs again
+};
+
+// Where and when the answer is given; the ids and dates in it come from here.
+struct Occasion {
+  std::uint64_t ids = 0;    // key of this attempt's ids and padding
+  std::uint64_t truth = 0;  // key of what is meant: the same for every attempt of one call's turn
+  std::uint64_t answer_tokens = 60;  // how long the model would speak if nothing stopped it
+  std::int64_t utc_seconds = 0;      // wall clock of the scenario
+};
+
+// A reply together with the truth it carries.
+struct Answer {
+  Reply reply;
+  std::string meant;       // the text the model meant to say; "" where there is none
+  std::string stop;        // why it stopped, as the platform says it; "" where there is none
+  std::string tool_input;  // the tool call it meant, as JSON text; "" for none
+};
+
+// One platform: a row of pure functions. `reply` scripts hold one step per event and end with finish.
+struct Platform {
+  std::string_view name;
+  std::string_view about;
+  // Whether the path is this platform's, after any prefix: stacks put run ids and versions there.
+  bool (*serves)(std::string_view path);
+  // Never fails: what is wrong with a request stands in the question's refusal.
+  Question (*understand)(const Request&);
+  // For a question without refusal.
+  Answer (*answer)(const Question&, const Occasion&);
+  // In this platform's envelope, with its headers. `question` may be half understood.
+  Reply (*refuse)(const Refusal&, const Question&, const Occasion&);
+  // The steps of an error told inside a stream that already began.
+  Script (*refuse_midway)(const Refusal&, const Occasion&);
+};
+
+std::span<const Platform* const> platform_catalog();
+const Platform* find_platform(std::string_view name);
+
+}  // namespace squall

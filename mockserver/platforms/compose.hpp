@@ -1,0 +1,33 @@
+// What every platform needs to write: escaped JSON text, ids, dates.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "scenarios/random.hpp"
+
+namespace squall {
+
+// Appends `text` as a JSON string with its quotes. UTF-8 stays as it is; what is not UTF-8 becomes
+// U+FFFD, because hostile bytes from a request may be repeated in an error.
+void append_json(std::string& out, std::string_view text);
+
+// The same without quotes, for a string put together from parts.
+void append_json_part(std::string& out, std::string_view text);
+
+void append_number(std::string& out, std::uint64_t number);
+
+// `count` characters of the Base58 alphabet: no 0, O, I, l.
+void append_base58(std::string& out, Random& random, std::size_t count);
+
+// `count` lower-case hex digits.
+void append_hex(std::string& out, Random& random, std::size_t count);
+
+// `count` characters of Base64; `count` a multiple of 4 makes it decode.
+void append_base64(std::string& out, Random& random, std::size_t count);
+
+// `Fri, 05 Jun 2026 15:08:00 GMT` (RFC 1123).
+std::string http_date(std::int64_t utc_seconds);
+
+}  // namespace squall

@@ -1,0 +1,107 @@
+// Edits that faults share, and scripts as readable lines.
+#include "mockserver/script.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace squall {
+namespace {
+
+bool is_send(const Step& step) { return step.kind == StepKind::send; }
+
+// Bytes as they can stand on one line: line ends and quotes escaped.
+std::string quoted(std::string_view bytes) {
+  std::string text = "\"";
+  for (const char c : bytes) {
+    if (c == '\n')
+      text += "\\n";
+    else if (c == '\r')
+      text += "\\r";
+    else if (c == '"')
+      text += "\\\"";
+    else
+      text += c;
+  }
+  return text + "\"";
+}
+
+}  // namespace
+
+Step wait(Duration lasting) {
+  Step step;
+  step.kind = StepKind::wait;
+  step.lasting = lasting;
+  return step;
+}
+
+Step send(Role role, std::string bytes) {
+  Step step;
+  step.role = role;
+  step.bytes = std::move(bytes);
+  return step;
+}
+
+Step ending(StepKind kind) {
+  Step step;
+  step.kind = kind;
+  return step;
+}
+
+bool is_delta(const Step& step) { return is_send(step) && step.role == Role::delta; }
+
+std::size_t count_deltas(const Script& script) {
+  return static_cast<std::size_t>(std::ranges::count_if(script, is_delta));
+}
+
+Script::iterator after_deltas(Script& script, Ratio share) {
+  const std::size_t all = count_deltas(script);
+  if (all == 0) return script.end();
+  const Wide exact = Wide{all} * share.part;
+  auto wanted = static_cast<std::size_t>((exact + share.whole - 1) / share.whole);
+  auto at = std::ranges::find_if(script, is_delta);
+  for (; at != script.end() && wanted > 0; ++at)
+    if (is_delta(*at)) --wanted;
+  return at;
+}
+
+Script::iterator first_send(Script& script) { return std::ranges::find_if(script, is_send); }
+
+std::uint64_t body_size(const Script& script) {
+  std::uint64_t size = 0;
+  for (const Step& step : script) size += step.bytes.size();
+  return size;
+}
+
+void end_at(Script& script, Script::iterator from, StepKind kind) {
+  script.erase(from, script.end());
+  script.push_back(ending(kind));
+}
+
+std::string print(const Script& script) {
+  std::string lines;
+  Duration at{};
+  for (const Step& step : script) {
+    if (step.kind == StepKind::wait) {
+      at += step.lasting;
+      continue;
+    }
+    lines += print(at) + " " + std::string(name(step.kind));
+    if (is_send(step)) lines += " " + std::string(name(step.role)) + " " + quoted(step.bytes);
+    lines += "\n";
+  }
+  return lines;
+}
+
+std::string_view name(StepKind kind) {
+  constexpr std::array<std::string_view, 6> names{"wait", "send", "finish", "close", "reset", "hold"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name(Role role) {
+  constexpr std::array<std::string_view, 11> names{"none",  "head",     "open", "delta", "ping",
+                                                   "shut",  "usage",    "terminal", "body", "error",
+                                                   "ending"};
+  return names[static_cast<std::size_t>(role)];
+}
+
+}  // namespace squall

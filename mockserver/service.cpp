@@ -1,0 +1,186 @@
+// One connection after the other request: read, plan, play, record.
+#include "mockserver/service.hpp"
+
+#include <vector>
+
+#include "mockserver/http_reader.hpp"
+#include "mockserver/play.hpp"
+
+namespace squall {
+
+struct Service::Session {
+  std::uint64_t id;
+  std::unique_ptr<Wire> wire;
+  RequestReader reader;
+  Request request{};
+  bool keep_alive = true;
+  bool reading = true;      // waiting for the peer, and for how long
+  bool request_begun = false;
+  Instant since{};
+};
+
+// In the table of open connections exactly as long as the session lives.
+class Service::Registration {
+ public:
+  Registration(Service& service, Session& session) : service_(service), id_(session.id) {
+    service_.open_.emplace(id_, &session);
+  }
+  ~Registration() { service_.open_.erase(id_); }
+  Registration(const Registration&) = delete;
+  Registration& operator=(const Registration&) = delete;
+
+ private:
+  Service& service_;
+  std::uint64_t id_;
+};
+
+Service::Service(const Plan& plan, Clock& clock, Journal& journal, ConnectionLimits limits)
+    : plan_(plan), clock_(clock), journal_(journal), limits_(limits) {}
+
+net::awaitable<void> Service::serve(std::unique_ptr<Wire> wire) {
+  Session session{.id = ++connections_, .wire = std::move(wire), .reader = {}};
+  const Registration registration(*this, session);
+  bool alive = true;
+  while (alive) {
+    const bool got = co_await read_request(session);
+    if (!got) break;
+    alive = co_await answer_request(session);
+  }
+  session.wire->close();
+}
+
+// False when the connection is over; a request that cannot be understood is refused first.
+net::awaitable<bool> Service::read_request(Session& session) {
+  using State = RequestReader::State;
+  session.reading = true;
+  session.since = clock_.now();
+  State state = session.reader.feed({});
+  while (state != State::done) {
+    session.request_begun = session.reader.has_begun();
+    if (state == State::failed) {
+      const bool alive = co_await refuse_broken(session);
+      co_return alive;
+    }
+    if (state == State::expecting) {
+      const error_code ec = co_await session.wire->send("HTTP/1.1 100 Continue\r\n\r\n");
+      if (ec) co_return false;
+    }
+    const Received received = co_await session.wire->receive();
+    if (received.ec) co_return false;
+    if (!session.request_begun) session.since = clock_.now();
+    state = session.reader.feed(received.bytes);
+  }
+  session.reading = false;
+  session.keep_alive = session.reader.keep_alive();
+  session.request = session.reader.take();
+  co_return true;
+}
+
+net::awaitable<bool> Service::answer_request(Session& session) {
+  Request request = std::move(session.request);
+  if (aside_) {
+    std::optional<Reply> reply = aside_(request);
+    if (reply) {
+      const bool alive = co_await say(session, std::move(*reply));
+      co_return alive;
+    }
+  }
+  const Platform* platform = route(request);
+  if (platform == nullptr) {
+    journal_.record(Stray{clock_.now(), session.id, 404, request.method + " " + request.target.substr(0, 200)});
+    platform = platform_catalog().front();
+    const Question question;
+    const Occasion occasion;
+    Reply reply = platform->refuse({404, "", ""}, question, occasion);
+    const bool alive = co_await say(session, std::move(reply));
+    co_return alive;
+  }
+  const bool alive = co_await answer_attempt(session, *platform, std::move(request));
+  co_return alive;
+}
+
+// Bytes that are no request: an answer in some platform's shape, then the end.
+net::awaitable<bool> Service::refuse_broken(Session& session) {
+  const RequestReader::Failure& failure = session.reader.failure();
+  journal_.record(Stray{clock_.now(), session.id, failure.status, failure.why});
+  session.keep_alive = false;
+  const Question question;
+  const Occasion occasion;
+  const std::string why = failure.status == 413 ? "" : failure.why;
+  const Refusal refusal{failure.status, "", why};
+  Reply reply = platform_catalog().front()->refuse(refusal, question, occasion);
+  const bool alive = co_await say(session, std::move(reply));
+  co_return alive;
+}
+
+net::awaitable<bool> Service::say(Session& session, Reply reply) {
+  const FramingWishes wishes{session.keep_alive, session.request.method == "HEAD"};
+  frame(reply, wishes);
+  const Played played = co_await play(reply.script, *session.wire, clock_);
+  co_return !played.abandoned && played.how == StepKind::finish;
+}
+
+net::awaitable<bool> Service::answer_attempt(Session& session, const Platform& platform,
+                                             Request request) {
+  const Question question = platform.understand(request);
+  const Identity identity = calls_.identify(question);
+  const FramingWishes wishes{session.keep_alive, request.method == "HEAD"};
+  const Instant arrived = clock_.now();
+  const Planned planned =
+      plan_answer(plan_, platform, request, question, identity.id, arrived, wishes);
+  AttemptBegan began;
+  began.at = arrived;
+  began.id = ++attempts_;
+  began.connection = session.id;
+  began.call = identity.call;
+  began.turn = identity.id.turn;
+  began.attempt = identity.id.attempt;
+  began.platform = platform.name;
+  began.endpoint = question.endpoint_name;
+  began.model = question.model;
+  began.stream = question.stream;
+  began.tools = question.tools;
+  began.client = request.header("user-agent").substr(0, 200);
+  for (const Firing& firing : planned.firings) {
+    began.rules.push_back(plan_.scenario().rules[firing.rule].id);
+    began.faults.emplace_back(plan_.fault(firing).kind->word.name);
+  }
+  AttemptEnded ended;
+  ended.id = began.id;
+  ended.call = identity.call;
+  journal_.record(std::move(began));
+
+  const Played played = co_await play(planned.script, *session.wire, clock_);
+  ended.at = clock_.now();
+  ended.status = planned.status;
+  ended.how = played.abandoned ? "abandoned" : std::string(name(played.how));
+  ended.first_byte = played.first_byte;
+  ended.bytes = played.bytes;
+  ended.text_sent = played.text;
+  ended.tokens_sent = played.tokens;
+  ended.told_end = played.told_end;
+  const bool whole = played.told_end && played.text >= planned.meant.size() && !played.abandoned;
+  ended.meant = planned.meant;
+  ended.stop = planned.stop;
+  ended.tool_input = planned.tool_input;
+  journal_.record(std::move(ended));
+  if (whole && planned.status == 200) calls_.answered(identity);
+  co_return !played.abandoned && played.how == StepKind::finish;
+}
+
+void Service::sweep() {
+  std::vector<Session*> late;
+  for (const auto& [id, session] : open_) {
+    const Duration limit = session->request_begun ? limits_.request : limits_.idle;
+    if (session->reading && clock_.now() - session->since > limit) late.push_back(session);
+  }
+  for (Session* session : late) session->wire->close();
+}
+
+void Service::close_all() {
+  std::vector<Session*> all;
+  for (const auto& [id, session] : open_) all.push_back(session);
+  for (Session* session : all) session->wire->close();
+}
+
+}  // namespace squall

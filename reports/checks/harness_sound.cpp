@@ -1,0 +1,69 @@
+// The run itself can be trusted: its history is whole and of this scenario, its stack stayed up.
+#include <algorithm>
+
+#include "reports/check.hpp"
+#include "reports/words.hpp"
+#include "scenarios/text.hpp"
+
+namespace squall {
+namespace {
+
+std::string when(const StackTrouble& trouble) {
+  return trouble.kind + " at " + say_moment(trouble.at) +
+         (trouble.message.empty() ? "" : " (" + trouble.message + ")");
+}
+
+// Everything that speaks against the run, and the verdict it calls for.
+struct Doubts {
+  Verdict verdict = Verdict::held;
+  std::string text;
+
+  void add(Verdict of, const std::string& what) {
+    verdict = std::max(verdict, of);
+    text += (text.empty() ? "" : "; ") + what;
+  }
+};
+
+void doubt_history(const Judgement& judgement, const Scenario& scenario, Doubts& doubts) {
+  const Stories& run = judgement.stories;
+  if (!run.run) doubts.add(Verdict::unknown, "the history lacks its first line");
+  else if (run.run->digest != hex(scenario.digest))
+    doubts.add(Verdict::unknown, "the history is of another version of the scenario");
+  if (!run.ended) doubts.add(Verdict::unknown, "cut at " + say_moment(run.last));
+  else if (run.ended->why != "finished")
+    doubts.add(Verdict::unknown, run.ended->why + " at " + say_moment(run.ended->at));
+  if (run.calls.empty()) doubts.add(Verdict::unknown, "no calls were made");
+  if (run.misfits > 0)
+    doubts.add(Verdict::unknown, say_count(run.misfits, "event") + std::string(run.misfits == 1 ? " that belongs" : " that belong") +
+                                       " to nothing");
+}
+
+bool lacks_truth(const JudgedCall& call) { return call.flaw == Flaw::unjudged; }
+
+Finding run(const Judgement& judgement, const Scenario& scenario, const Settings&) {
+  Doubts doubts;
+  doubt_history(judgement, scenario, doubts);
+  for (const StackTrouble* trouble : judgement.stories.troubles)
+    doubts.add(trouble->kind == "crashed" ? Verdict::failed : Verdict::unknown,
+               "the stack: " + when(*trouble));
+  const Proof proofless = proof(judgement, lacks_truth);
+  if (proofless.count > 0)
+    doubts.add(Verdict::unknown, say_count(proofless.count, "answer") + " whose truth is unknown");
+  Finding finding;
+  finding.verdict = doubts.verdict;
+  finding.expected = "a whole history of this scenario, from a stack that stays up";
+  finding.measured = doubts.text.empty() ? "it is" : doubts.text;
+  finding.evidence = proofless;
+  if (finding.verdict == Verdict::failed)
+    finding.advice = "the driver's own output in the run's directory says why it crashed";
+  else if (finding.verdict == Verdict::unknown)
+    finding.advice = "run it again; what is judged here is only what was recorded";
+  return finding;
+}
+
+}  // namespace
+
+extern constinit const CheckKind harness_sound{
+    {"harness_sound", "The history is whole and of this scenario, and the stack stayed up.", {}}, run};
+
+}  // namespace squall

@@ -1,0 +1,51 @@
+// What the commands of the program share: their catalog, exit codes, and the composed vocabulary.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runner/stack.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace squall {
+
+// Exit codes of the program.
+enum Exit : int { held = 0, failed = 1, unknown = 2, bad_input = 3, harness_failed = 4 };
+
+// A command adds its options to the app it is given, and stores how it went in `exit_code` when it
+// is parsed and run. Errors are thrown: BadInput for what the user wrote.
+struct Command {
+  std::string_view name, about, example;
+  void (*add)(CLI::App& app, int& exit_code);
+};
+std::span<const Command* const> command_catalog();
+
+// The words of all catalogs: what a scenario may name.
+const Vocabulary& full_vocabulary();
+
+// A path, or the name of one of the scenarios that come with the program.
+std::string find_scenario(const std::string& text);
+std::vector<std::string> bundled_scenarios();
+
+std::vector<Stack> bundled_stacks();
+
+// Where the program's own files are (scenarios, stacks); the source tree.
+std::string home();
+std::string this_program();
+
+// Version and commit, `0.1.0 (abc123+dirty)`.
+std::string version();
+std::string_view commit();
+
+// Colour and progress lines only for people.
+bool is_terminal(int descriptor);
+// Writes all of it to standard output.
+void print_out(std::string_view text);
+
+}  // namespace squall

@@ -1,0 +1,139 @@
+// Composes mock server, driver and journal for one stack.
+#include "runner/commands/live_run.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+
+#include <array>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+#include "runner/commands/command.hpp"
+#include "runner/warp/warp.hpp"
+#include "scenarios/bad_input.hpp"
+#include "scenarios/text.hpp"
+
+extern char** environ;
+
+namespace squall {
+namespace {
+
+namespace fs = std::filesystem;
+using Environment = std::vector<std::pair<std::string, std::string>>;
+
+// Whatever would lead a stack to a real provider, to another proxy, or to other settings than stock.
+constexpr std::array<std::string_view, 14> kept_out{
+    "ANTHROPIC_*", "OPENAI_*",    "AZURE_OPENAI_*", "GOOGLE_*",   "GEMINI_*",    "AWS_*",  "COHERE_*",
+    "CO_API_*",    "MISTRAL_*",   "OPENROUTER_*",   "*_proxy",    "*_PROXY",     "SQUALL_*", "LD_PRELOAD"};
+
+std::string make_directory(const std::string& directory) {
+  std::error_code ec;
+  fs::create_directories(directory, ec);
+  if (ec) throw BadInput("--out: cannot make " + directory + ": " + ec.message());
+  if (fs::exists(directory + "/history.jsonl"))
+    throw BadInput("--out: " + directory + " already holds a run; choose another directory");
+  return directory;
+}
+
+ConnectionLimits limits_at(Ratio speed) {
+  // Stacks send their requests in real time, however fast scenario time runs.
+  const auto faster = [&](Duration limit) {
+    const auto scaled_up = scaled(static_cast<std::uint64_t>(limit.count()), speed);
+    return std::max(limit, Duration{static_cast<std::int64_t>(scaled_up)});
+  };
+  const ConnectionLimits limits;
+  return {faster(limits.request), faster(limits.idle)};
+}
+
+void add_warp(Environment& environment, const RealClock& clock) {
+  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+  const Speed speed{static_cast<std::int64_t>(clock.speed().part),
+                    static_cast<std::int64_t>(clock.speed().whole)};
+  const WarpEnvironment warp{.speed = speed,
+                             .monotonic_epoch = RealClock::monotonic_now(),
+                             .realtime_epoch = since_epoch,
+                             .library = SQUALL_WARP_LIBRARY};
+  for (const auto& [name, value] : warp.variables()) environment.emplace_back(name, value);
+}
+
+}  // namespace
+
+Environment stack_environment(const std::string& root, const Stack& stack, const RealClock& clock) {
+  Environment environment;
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    const std::string_view text = *variable;
+    const std::size_t equals = text.find('=');
+    const std::string_view name = text.substr(0, equals);
+    const bool out = std::ranges::any_of(kept_out, [&](auto glob) { return matches_glob(glob, name); });
+    if (!out && equals != text.npos) environment.emplace_back(name, text.substr(equals + 1));
+  }
+  environment.emplace_back("SQUALL_BASE_URL", root);
+  environment.emplace_back("SQUALL_CONCURRENCY", std::to_string(stack.concurrency));
+  environment.emplace_back("SQUALL_SPEED", print(clock.speed()));
+  environment.emplace_back("ANTHROPIC_BASE_URL", root + "/anthropic");
+  environment.emplace_back("ANTHROPIC_API_KEY", "dummy");
+  environment.emplace_back("NO_PROXY", "127.0.0.1,localhost");
+  environment.emplace_back("no_proxy", "127.0.0.1,localhost");
+  const bool at_speed = !(clock.speed() == Ratio{1, 1});
+  if (stack.warp && at_speed) add_warp(environment, clock);
+  return environment;
+}
+
+LiveRun::LiveRun(net::any_io_executor executor, const RunPlan& plan, const Stack& stack,
+                 const std::string& directory, RealClock& clock)
+    : executor_(std::move(executor)),
+      plan_(plan),
+      stack_(stack),
+      directory_(make_directory(directory)),
+      clock_(clock),
+      journal_(directory_ + "/history.jsonl"),
+      answers_(plan.scenario, plan.seed),
+      service_(answers_, clock, journal_, limits_at(plan.speed)),
+      server_(executor_, service_, {}) {
+  std::ofstream(directory_ + "/scenario.yaml", std::ios::binary) << plan.scenario_text;
+  RunBegan began;
+  began.squall = version();
+  began.commit = commit();
+  began.compiler = "gcc " __VERSION__;
+  began.scenario = plan.scenario.name;
+  began.digest = hex(plan.scenario.digest);
+  began.seed = plan.seed;
+  began.speed = print(plan.speed);
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  began.started = print_utc(now.time_since_epoch().count());
+  began.stack = stack.name;
+  began.argv = plan.argv;
+  journal_.record(began);
+  server_.start();
+  driver_ = std::make_unique<Driver>(executor_, launch());
+  drive_ = std::make_unique<Drive>(executor_, plan.scenario, plan.calls, *driver_, clock, journal_,
+                                   stack.concurrency);
+  net::co_spawn(executor_, drive_->listen(), &rethrow);
+}
+
+LiveRun::~LiveRun() = default;
+
+Driver::Launch LiveRun::launch() const {
+  const std::string root = "http://127.0.0.1:" + std::to_string(server_.port());
+  return {.argv = stack_.launch,
+          .environment = stack_environment(root, stack_, clock_),
+          .folder = stack_.folder,
+          .log_file = fs::absolute(directory_ + "/stack.log").string()};
+}
+
+net::awaitable<std::string> LiveRun::greet() {
+  const std::string wrong = co_await drive_->greet(std::chrono::seconds(60));
+  if (wrong.empty()) co_return "";
+  const std::string log = last_lines(directory_ + "/stack.log", 5);
+  co_return wrong + (log.empty() ? "" : "; its last words:\n" + log);
+}
+
+net::awaitable<void> LiveRun::run() {
+  co_await drive_->run();
+  server_.stop();
+  journal_.flush();
+}
+
+void LiveRun::interrupt() { drive_->interrupt(); }
+
+}  // namespace squall

@@ -1,0 +1,144 @@
+// squall serve: the mock server alone, for any client.
+#include <CLI/CLI.hpp>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <fstream>
+#include <memory>
+
+#include "mockserver/control.hpp"
+#include "mockserver/server.hpp"
+#include "runner/commands/command.hpp"
+#include "scenarios/parse.hpp"
+#include "scenarios/real_clock.hpp"
+#include "scenarios/text.hpp"
+
+namespace squall {
+namespace {
+
+struct Options {
+  std::string scenario, host = "127.0.0.1", token, journal, speed = "1";
+  std::uint16_t port = 4010;
+  std::uint64_t seed = 0;
+  bool seeded = false;
+};
+
+// Keeps the newest lines for the control API, and all of them in a file if one is named.
+class ServeJournal : public Journal {
+ public:
+  explicit ServeJournal(const std::string& file) {
+    if (!file.empty()) file_ = std::make_unique<FileJournal>(file);
+  }
+  void record(const Event& event) override {
+    if (file_) file_->record(event);
+    constexpr std::size_t most = 64 * 1024 * 1024;
+    append_line(text_, event);
+    if (text_.size() > most) text_.erase(0, text_.find('\n', most / 2) + 1);
+  }
+  void flush() {
+    if (file_) file_->flush();
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::unique_ptr<FileJournal> file_;
+  std::string text_;
+};
+
+// Unguessable enough for loopback: 16 bytes of the system's randomness.
+std::string fresh_token() {
+  std::ifstream file("/dev/urandom", std::ios::binary);
+  std::uint64_t words[2] = {};
+  file.read(reinterpret_cast<char*>(words), sizeof words);
+  if (!file) throw std::runtime_error("no randomness for a token; give one with --token");
+  return hex(words[0]) + hex(words[1]);
+}
+
+std::string say_where(const std::string& root, const std::string& token) {
+  return "squall serves at " + root + "\n\n"
+         "  export ANTHROPIC_BASE_URL=" + root + "/anthropic\n"
+         "  export ANTHROPIC_API_KEY=dummy\n\n"
+         "  # the control API: scenario time, moving it, the history\n"
+         "  export SQUALL_TOKEN=" + token + "\n"
+         "  curl -s -H \"authorization: Bearer $SQUALL_TOKEN\" " + root + "/squall/time\n"
+         "  curl -s -H \"authorization: Bearer $SQUALL_TOKEN\" -d '{\"skip\":\"5min\"}' " + root + "/squall/time\n"
+         "  curl -s -H \"authorization: Bearer $SQUALL_TOKEN\" " + root + "/squall/history\n\n"
+         "Ctrl-C ends it.\n";
+}
+
+net::awaitable<void> keep_flushed(net::any_io_executor executor, ServeJournal& journal) {
+  net::steady_timer timer(executor);
+  while (true) {
+    timer.expires_after(std::chrono::milliseconds(100));
+    co_await timer.async_wait(net::use_awaitable);
+    journal.flush();
+  }
+}
+
+RunBegan header_of(const Scenario& scenario, std::uint64_t seed, Ratio speed) {
+  RunBegan began;
+  began.squall = version();
+  began.commit = commit();
+  began.scenario = scenario.name;
+  began.digest = hex(scenario.digest);
+  began.seed = seed;
+  began.speed = print(speed);
+  return began;
+}
+
+int serve(const Options& options) {
+  const Scenario scenario = load_scenario(find_scenario(options.scenario), full_vocabulary());
+  const std::uint64_t seed = options.seeded ? options.seed : scenario.seed;
+  const auto speed = parse_ratio(options.speed);
+  if (!speed || speed->part == 0) throw BadInput("--speed: expected a ratio such as 60, got \"" + options.speed + "\"");
+  net::io_context context{1};
+  RealClock clock(context.get_executor(), *speed, -scenario.warm_up);
+  ServeJournal journal(options.journal);
+  const Plan plan(scenario, seed);
+  Service service(plan, clock, journal);
+  Server server(context.get_executor(), service, {options.host, options.port});
+  const std::string token = options.token.empty() ? fresh_token() : options.token;
+  service.set_aside(Control(token, {.now = [&] { return clock.now(); },
+                                    .skip = [&](Duration forward) { clock.skip(forward); },
+                                    .history = [&] { return journal.text(); },
+                                    .scenario = scenario.name,
+                                    .speed = print(*speed)}));
+  net::signal_set signals(context, SIGINT, SIGTERM);
+  signals.async_wait([&](boost::system::error_code, int) { context.stop(); });
+  journal.record(header_of(scenario, seed, *speed));
+  net::co_spawn(context, keep_flushed(context.get_executor(), journal), &rethrow);
+  server.start();
+  clock.begin();
+  print_out(say_where("http://" + options.host + ":" + std::to_string(server.port()), token));
+  context.run();
+  journal.record(RunEnded{clock.now(), "interrupted"});
+  journal.flush();
+  return Exit::held;
+}
+
+void add(CLI::App& app, int& exit_code) {
+  const auto options = std::make_shared<Options>();
+  app.add_option("SCENARIO", options->scenario, "scenario file, or name of a bundled one")->required();
+  app.add_option("--port", options->port, "port; 0 for any free one")->capture_default_str();
+  app.add_option("--host", options->host, "address to listen on")->capture_default_str();
+  app.add_option("--speed", options->speed, "scenario time per real time")->capture_default_str();
+  const auto* seed = app.add_option("--seed", options->seed, "seed of every die (default: the scenario's)");
+  app.add_option("--token", options->token, "token of the control API (default: a fresh one)");
+  app.add_option("--journal", options->journal, "file to keep the whole history in");
+  app.callback([options, seed, &exit_code] {
+    options->seeded = seed->count() > 0;
+    exit_code = serve(*options);
+  });
+}
+
+}  // namespace
+
+extern constinit const Command serve_command{
+    "serve", "Run the mock server alone and print how to point clients at it.",
+    "squall serve 2026-06-05-anthropic-staggered --port 4010", add};
+
+}  // namespace squall

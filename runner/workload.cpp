@@ -1,0 +1,58 @@
+// Arrival times, classes and models of a run's calls.
+#include "runner/workload.hpp"
+
+#include <cmath>
+
+#include "scenarios/random.hpp"
+#include "scenarios/tag.hpp"
+#include "scenarios/text.hpp"
+
+namespace squall {
+namespace {
+
+std::size_t choose_class(const Workload& workload, Random& random) {
+  std::uint64_t total = 0;
+  for (const CallClass& call_class : workload.classes) total += call_class.weight;
+  std::uint64_t drawn = random.below(total);
+  std::size_t i = 0;
+  while (drawn >= workload.classes[i].weight) drawn -= workload.classes[i++].weight;
+  return i;
+}
+
+Duration gap(const Workload& workload, Random& random) {
+  const double mean = static_cast<double>(workload.rate.per.count()) /
+                      static_cast<double>(workload.rate.count);
+  const bool even = workload.arrivals == Workload::Arrivals::constant;
+  return Duration{std::llround(even ? mean : mean * random.exponential())};
+}
+
+std::string prompt_for(const PlannedCall& call, const CallClass& call_class) {
+  std::string text = call_tag(call.call) + " Report on watch " + call.call + ".";
+  if (call_class.tools) text += " Then charge the card for it, once.";
+  return text;
+}
+
+}  // namespace
+
+std::vector<PlannedCall> plan_calls(const Scenario& scenario, std::uint64_t seed) {
+  const Workload& workload = scenario.workload;
+  std::vector<PlannedCall> calls;
+  std::vector<std::size_t> turns(workload.classes.size(), 0);
+  Instant due = -scenario.warm_up;
+  while (due < scenario.duration) {
+    PlannedCall call;
+    call.ordinal = calls.size();
+    call.call = std::to_string(call.ordinal);
+    call.due = due;
+    Random random{seed, call.ordinal, fnv1a("workload")};
+    call.call_class = choose_class(workload, random);
+    const CallClass& call_class = workload.classes[call.call_class];
+    call.model = call_class.models[turns[call.call_class]++ % call_class.models.size()];
+    call.prompt = prompt_for(call, call_class);
+    due += gap(workload, random);
+    calls.push_back(std::move(call));
+  }
+  return calls;
+}
+
+}  // namespace squall

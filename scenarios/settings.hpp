@@ -1,0 +1,89 @@
+// Named, typed, limited settings: what a fault or a check may be told in a scenario.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "scenarios/units.hpp"
+
+namespace squall {
+
+enum class SettingKind : std::uint8_t { duration, ratio, whole, size, text, flag, choice };
+
+// One row of a fault's table. Defaults and limits are written as a person would write them in YAML,
+// so that the same row serves the parser, the schema, `squall list` and the README. Without limits
+// a ratio is at most 1, a duration neither negative nor longer than `longest`.
+struct Setting {
+  std::string_view key;
+  SettingKind kind;
+  std::string_view otherwise;  // the default; "" means the setting must be given
+  std::string_view limits;     // `least..most`, or `a|b|c` for a choice; "" see below
+  std::string_view about;
+};
+
+// A value of one of the kinds. `number` holds nanoseconds, bytes, a whole number or 0/1.
+struct SettingValue {
+  SettingKind kind = SettingKind::text;
+  std::int64_t number = 0;
+  Ratio ratio;
+  std::string text;
+  bool operator==(const SettingValue&) const = default;
+};
+
+// Reads a text as a value of the setting's kind and checks its limits.
+// Gives "" and fills `value`, or gives what was expected: `a duration from 1ms to 24h`.
+std::string read_setting(const Setting& setting, std::string_view text, SettingValue& value);
+
+// What a reader expects of this setting, in words.
+std::string expectation(const Setting& setting);
+
+// A choice's words: `clean|abort|reset` gives three.
+std::vector<std::string_view> choices(const Setting& setting);
+
+// The settings of one fault in one rule: complete (defaults filled in) and already checked, so
+// reading one never fails; asking for a key that the table lacks is a bug and asserts.
+class Settings {
+ public:
+  Settings() = default;
+  explicit Settings(std::span<const Setting> table);  // all defaults
+
+  void set(std::string_view key, SettingValue value);
+
+  Duration duration(std::string_view key) const;
+  Ratio ratio(std::string_view key) const;
+  std::uint64_t whole(std::string_view key) const;
+  std::uint64_t size(std::string_view key) const;
+  bool flag(std::string_view key) const;
+  const std::string& text(std::string_view key) const;  // text and choice
+
+  const std::vector<std::pair<std::string, SettingValue>>& entries() const { return entries_; }
+  bool operator==(const Settings&) const = default;
+
+ private:
+  const SettingValue& at(std::string_view key, SettingKind kind) const;
+  std::vector<std::pair<std::string, SettingValue>> entries_;
+};
+
+std::string print(const SettingValue& value);
+std::string_view name(SettingKind kind);
+
+// A word of the scenario language that comes from a catalog: a fault, a check, a platform.
+struct Word {
+  std::string_view name;
+  std::string_view about;
+  std::span<const Setting> settings = {};
+};
+
+// Everything a scenario may name. The catalogs live in upper layers; the program hands their words
+// to the parser, so that the bottom layer knows none of them.
+struct Vocabulary {
+  std::vector<Word> faults;
+  std::vector<Word> checks;
+  std::vector<Word> platforms;
+};
+
+}  // namespace squall

@@ -1,0 +1,51 @@
+// Decides, for one attempt at one moment, which rules act: pure, keyed, order-free.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "scenarios/scenario.hpp"
+
+namespace squall {
+
+// Which attempt this is. `key` names the call for the dice; `ordinal` is its place in the workload
+// (or, without a runner, its order of first appearance).
+struct AttemptId {
+  std::uint64_t key = 0;
+  std::uint64_t ordinal = 0;
+  std::uint32_t turn = 0;     // an agent's step within the call: its assistant messages so far
+  std::uint32_t attempt = 1;  // 1 for the first try of this turn
+};
+
+using HeaderView = std::pair<std::string_view, std::string_view>;
+
+// What a rule can see of an attempt.
+struct Asked {
+  std::string_view platform, model, endpoint;
+  bool stream = false, tools = false;
+  std::span<const HeaderView> headers = {};  // lower-case names
+};
+
+// A rule that acts, and which of its faults.
+struct Firing {
+  std::size_t rule = 0, choice = 0;
+  bool operator==(const Firing&) const = default;
+};
+
+bool matches(const Match& match, const Asked& asked);
+
+// The share of a rule at a moment; 0 outside its window. Interpolated in fixed point, 2^-32.
+Ratio share_at(const Rule& rule, Instant at);
+
+// In the order of the scenario's rules. The same arguments always give the same answer.
+std::vector<Firing> decide(const Scenario& scenario, std::uint64_t seed, const Asked& asked,
+                           const AttemptId& id, Instant at);
+
+// When no rule can act on this attempt class any more; the warm-up's start when none ever does.
+Instant healed_at(const Scenario& scenario, const Asked& asked);
+
+}  // namespace squall

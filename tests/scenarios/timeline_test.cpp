@@ -1,0 +1,222 @@
+// Windows, matches and shares over time: whom a rule acts on, and when.
+#include "scenarios/timeline.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+#include "scenarios/random.hpp"
+#include "tests/scenarios/support/vocabulary.hpp"
+
+namespace squall {
+namespace {
+
+using namespace std::chrono_literals;
+
+Rule rule(const std::string& lines) {
+  return parse(scenario_with("rules:\n  - id: a\n    fault: reset\n" + lines)).rules.at(0);
+}
+
+const Asked chat{.platform = "anthropic",
+                 .model = "claude-opus",
+                 .endpoint = "messages",
+                 .stream = true,
+                 .tools = false};
+
+std::size_t firings(const Scenario& scenario, Instant at, std::uint64_t calls) {
+  std::size_t count = 0;
+  for (std::uint64_t call = 0; call < calls; ++call)
+    count += decide(scenario, 1, chat, {.key = call, .ordinal = call}, at).size();
+  return count;
+}
+
+TEST(Share, IsConstantWithinItsWindowAndZeroOutside) {
+  const Rule half = rule("    share: 1/2\n    during: 5min..10min\n");
+  EXPECT_EQ(share_at(half, 5min - 1ns), (Ratio{0, 1}));
+  EXPECT_EQ(share_at(half, 5min), (Ratio{1, 2}));
+  EXPECT_EQ(share_at(half, 10min - 1ns), (Ratio{1, 2}));
+  EXPECT_EQ(share_at(half, 10min), (Ratio{0, 1}));
+}
+
+TEST(Share, RampsFromOneEndOfItsWindowToTheOther) {
+  const Rule up = rule("    share: {ramp: {from: 1/4, to: 3/4}}\n    during: 10min..20min\n");
+  EXPECT_EQ(share_at(up, 10min), (Ratio{1, 4}));
+  EXPECT_EQ(share_at(up, 15min), (Ratio{1, 2}));
+  EXPECT_EQ(share_at(up, 12min + 30s), (Ratio{3, 8}));
+  EXPECT_NEAR(share_at(up, 20min - 1ns).value(), 0.75, 1e-9);
+  const Rule down = rule("    share: {ramp: {from: 1, to: 0}}\n    during: -10min..10min\n");
+  EXPECT_EQ(share_at(down, 0min), (Ratio{1, 2}));
+  EXPECT_EQ(share_at(down, 5min), (Ratio{1, 4}));
+}
+
+TEST(Share, IsASquareWaveFromTheStartOfItsWindow) {
+  const Rule wave = rule(
+      "    share: {square: {period: 10min, on: 4min, share: 90%, otherwise: 10%}}\n"
+      "    during: 3min..40min\n");
+  const Ratio on{9, 10}, off{1, 10};
+  EXPECT_EQ(share_at(wave, 3min), on);
+  EXPECT_EQ(share_at(wave, 7min - 1ns), on);
+  EXPECT_EQ(share_at(wave, 7min), off);
+  EXPECT_EQ(share_at(wave, 13min - 1ns), off);
+  EXPECT_EQ(share_at(wave, 13min), on);
+  EXPECT_EQ(share_at(wave, 40min), (Ratio{0, 1}));
+}
+
+TEST(Share, IsASquareWaveFromScenarioTimeZeroInAnOpenWindow) {
+  const Rule wave = rule("    share: {square: {period: 10min, on: 4min}}\n");
+  EXPECT_EQ(share_at(wave, 0min), (Ratio{1, 1}));
+  EXPECT_EQ(share_at(wave, 4min), (Ratio{0, 1}));
+  EXPECT_EQ(share_at(wave, -1ns), (Ratio{0, 1}));
+  EXPECT_EQ(share_at(wave, -10min), (Ratio{1, 1}));
+  EXPECT_EQ(share_at(wave, -7min), (Ratio{1, 1}));
+}
+
+TEST(Share, IsLinearBetweenPointsAndLevelOutside) {
+  const Rule points = rule(
+      "    share: {points: [{at: 0, share: 1/2}, {at: 10min, share: 1}, {at: 20min, share: 0}]}\n");
+  EXPECT_EQ(share_at(points, -1h), (Ratio{1, 2}));
+  EXPECT_EQ(share_at(points, 0min), (Ratio{1, 2}));
+  EXPECT_EQ(share_at(points, 5min), (Ratio{3, 4}));
+  EXPECT_EQ(share_at(points, 10min), (Ratio{1, 1}));
+  EXPECT_EQ(share_at(points, 15min), (Ratio{1, 2}));
+  EXPECT_EQ(share_at(points, 1h), (Ratio{0, 1}));
+}
+
+TEST(Share, NeverLeavesZeroToOne) {
+  const Rule steep = rule(
+      "    share: {points: [{at: -3650d, share: 1}, {at: 0, share: 0}, {at: 1ns, share: 1},"
+      " {at: 3650d, share: 0}]}\n");
+  Random random{3};
+  for (int i = 0; i < 20'000; ++i) {
+    const Instant at{static_cast<std::int64_t>(random.next())};
+    EXPECT_LE(share_at(steep, at), (Ratio{1, 1})) << print(at);
+  }
+}
+
+TEST(Rule, ActsOnItsWindowOfCallsOnly) {
+  const Scenario scenario =
+      parse(scenario_with("rules:\n  - {id: a, fault: reset, calls: 10..20}\n"));
+  std::vector<std::uint64_t> acted;
+  for (std::uint64_t call = 0; call < 30; ++call)
+    if (!decide(scenario, 1, chat, {.key = 1000 + call, .ordinal = call}, 5min).empty())
+      acted.push_back(call);
+  EXPECT_EQ(acted, (std::vector<std::uint64_t>{10, 11, 12, 13, 14, 15, 16, 17, 18, 19}));
+}
+
+struct Matching {
+  std::string where;
+  bool fits;
+};
+
+TEST(Match, LooksAtEveryKey) {
+  const std::array<HeaderView, 2> headers{HeaderView{"anthropic-beta", "tools-1,files"},
+                                          HeaderView{"user-agent", "sdk/1"}};
+  const Asked asked{.platform = "anthropic",
+                    .model = "claude-opus-4",
+                    .endpoint = "messages",
+                    .stream = true,
+                    .tools = false,
+                    .headers = headers};
+  for (const auto& [where, fits] : {Matching{"{}", true},
+                                    {"{platform: anthropic}", true},
+                                    {"{platform: openai}", false},
+                                    {"{platform: [openai, anthropic]}", true},
+                                    {"{platform: '*'}", true},
+                                    {"{model: claude-*}", true},
+                                    {"{model: claude}", false},
+                                    {"{model: [gpt-*, '*-opus-?']}", true},
+                                    {"{endpoint: messages}", true},
+                                    {"{endpoint: models}", false},
+                                    {"{stream: true}", true},
+                                    {"{stream: false}", false},
+                                    {"{tools: false}", true},
+                                    {"{tools: true}", false},
+                                    {"{header: {Anthropic-Beta: '*tools*'}}", true},
+                                    {"{header: {anthropic-beta: tools}}", false},
+                                    {"{header: {x-none: '*'}}", false},
+                                    {"{header: {user-agent: 'sdk/?', anthropic-beta: '*'}}", true},
+                                    {"{header: {user-agent: 'sdk/?', x-none: '*'}}", false},
+                                    {"{platform: anthropic, model: gpt-*}", false}})
+    EXPECT_EQ(matches(rule("    where: " + where + "\n").where, asked), fits) << where;
+}
+
+TEST(Decision, FiresAsOftenAsTheShareSays) {
+  const Scenario scenario =
+      parse(scenario_with("rules:\n  - {id: a, fault: reset, share: 3/10, during: 0..1h}\n"
+                          "  - {id: b, fault: reset, share: 0, during: 0..1h}\n"
+                          "  - {id: c, fault: reset, share: 1, during: 1h..2h}\n"));
+  EXPECT_NEAR(static_cast<double>(firings(scenario, 5min, 20'000)), 6000, 230);
+  EXPECT_EQ(firings(scenario, 1h, 500), 500U);
+  EXPECT_EQ(firings(scenario, 2h, 500), 0U);
+}
+
+TEST(Decision, ChoosesAmongSeveralFaultsByWeight) {
+  const Scenario scenario =
+      parse(scenario_with("rules:\n  - id: a\n    share: 1/2\n    faults:\n"
+                          "      - {fault: reset, weight: 6}\n      - {fault: refuse, weight: 3}\n"
+                          "      - {fault: cut}\n"));
+  std::array<double, 3> counts{};
+  for (std::uint64_t call = 0; call < 40'000; ++call)
+    for (const Firing& firing : decide(scenario, 1, chat, {.key = call, .ordinal = call}, 5min))
+      ++counts[firing.choice];
+  EXPECT_NEAR(counts[0], 12'000, 350);
+  EXPECT_NEAR(counts[1], 6000, 260);
+  EXPECT_NEAR(counts[2], 2000, 160);
+}
+
+TEST(Decision, ListsRulesInTheOrderOfTheScenario) {
+  const Scenario scenario =
+      parse(scenario_with("rules:\n  - {id: z, fault: reset}\n  - {id: a, fault: cut}\n"
+                          "  - {id: m, fault: refuse, where: {model: gpt-*}}\n"
+                          "  - {id: b, fault: refuse}\n"));
+  EXPECT_EQ(decide(scenario, 1, chat, {}, 0min), (std::vector<Firing>{{0, 0}, {1, 0}, {3, 0}}));
+}
+
+Instant healed(const std::string& rules) {
+  return healed_at(parse(scenario_with("warm_up: 5min\nrules:\n" + rules)), chat);
+}
+
+TEST(Healing, IsWhenTheLastMatchingRuleEnds) {
+  EXPECT_EQ(healed("  - {id: a, fault: reset, during: 0..17min}\n"
+                   "  - {id: b, fault: reset, during: 5min..9min}\n"
+                   "  - {id: c, fault: reset, during: 0..50min, where: {model: gpt-*}}\n"),
+            17min);
+  EXPECT_EQ(healed("  - {id: a, fault: reset}\n"), 1h);
+  EXPECT_EQ(healed("  - {id: a, fault: reset, during: 0..3h}\n"), 1h);
+  EXPECT_EQ(healed("  []\n"), -5min);
+}
+
+TEST(Healing, KnowsSharesThatBecomeZeroBeforeTheirWindowEnds) {
+  EXPECT_EQ(healed("  - {id: a, fault: reset, share: 0}\n"), -5min);
+  EXPECT_EQ(healed("  - {id: a, fault: reset, during: 2h..3h}\n"), -5min);
+  EXPECT_EQ(healed("  - {id: a, fault: reset, share: {points: [{at: 0, share: 1},"
+                   " {at: 9min, share: 1/2}, {at: 10min, share: 0}, {at: 20min, share: 0}]}}\n"),
+            10min);
+  EXPECT_EQ(healed("  - {id: a, fault: reset, share: {points: [{at: 0, share: 0},"
+                   " {at: 9min, share: 1/2}]}}\n"),
+            1h);
+  EXPECT_EQ(healed("  - {id: a, fault: reset, during: 1min..30min,"
+                   " share: {square: {period: 10min, on: 4min}}}\n"),
+            25min);
+  EXPECT_EQ(healed("  - {id: a, fault: reset, during: 1min..24min,"
+                   " share: {square: {period: 10min, on: 4min}}}\n"),
+            24min);
+  EXPECT_EQ(healed("  - {id: a, fault: reset, during: 1min..30min,"
+                   " share: {square: {period: 10min, on: 4min, otherwise: 1%}}}\n"),
+            30min);
+}
+
+// The claim itself, tried: nothing fires from then on, and something did just before.
+TEST(Healing, IsFollowedByNoFault) {
+  const Scenario scenario = parse(scenario_with(
+      "rules:\n  - {id: a, fault: reset, share: {square: {period: 7min, on: 2min}},"
+      " during: 3min..41min}\n  - {id: b, fault: reset, share: {points: [{at: 0, share: 1},"
+      " {at: 35min, share: 0}]}}\n"));
+  const Instant end = healed_at(scenario, chat);
+  EXPECT_EQ(end, 40min);
+  EXPECT_EQ(firings(scenario, end - 1ns, 10), 10U);
+  for (Instant at = end; at < 1h; at += 10s) EXPECT_EQ(firings(scenario, at, 10), 0U) << print(at);
+}
+
+}  // namespace
+}  // namespace squall
