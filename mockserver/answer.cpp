@@ -85,8 +85,9 @@ Planned plan_answer(const Plan& plan, const Platform& platform, const Request& r
     for (const Firing& firing : planned.firings) {
       const Plan::MadeFault& fault = plan.fault(firing);
       if ((fault.kind->layer == Layer::wire) != wire_layer) continue;
-      Random dice{plan.seed(), fnv1a(plan.scenario().rules[firing.rule].id), id.key, id.turn,
-                  id.attempt, fnv1a("edit")};
+      Random dice{plan.seed(), fnv1a(plan.scenario().rules[firing.rule].id),
+                  id.key,      id.turn,
+                  id.attempt,  fnv1a("edit")};
       fault.edit(answer.reply, context, dice);
     }
   };

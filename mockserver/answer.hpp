@@ -24,9 +24,7 @@ class Plan {
     const FaultKind* kind;
     Fault edit;
   };
-  const MadeFault& fault(const Firing& firing) const {
-    return faults_[firing.rule][firing.choice];
-  }
+  const MadeFault& fault(const Firing& firing) const { return faults_[firing.rule][firing.choice]; }
 
  private:
   const Scenario& scenario_;

@@ -27,7 +27,10 @@ Identity Calls::identify(const Question& question) {
   identity.call = tagged ? std::string(tag) : "~" + hex(fnv1a(question.conversation));
   const auto [at, is_new] = known_.try_emplace(identity.call);
   Known& known = at->second;
-  if (is_new) known.ordinal = parse_whole(tag).value_or(untagged_++);
+  if (is_new) {
+    const auto place = parse_whole(tag);
+    known.ordinal = place ? *place : untagged_++;
+  }
   if (!tagged && known.answered && question.turn == 0) {
     known = Known{.ordinal = untagged_++, .round = known.round + 1, .earlier = {}};
   }

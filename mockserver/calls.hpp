@@ -31,13 +31,13 @@ class Calls {
     std::uint64_t ordinal = 0;
     std::uint64_t round = 0;  // how often the same question was asked anew
     bool answered = false;
-    std::uint32_t turn = 0, attempts = 0;  // of the latest turn
+    std::uint32_t turn = 0, attempts = 0;                      // of the latest turn
     std::unordered_map<std::uint32_t, std::uint32_t> earlier;  // attempts of the other turns
   };
   std::uint32_t count_attempt(Known& known, std::uint32_t turn);
 
   std::unordered_map<std::string, Known> known_;
-  std::uint64_t untagged_ = 0;  // calls seen without a tag
+  std::uint64_t untagged_ = 0;  // calls seen whose tag, if any, is no number
   std::uint64_t callless_ = 0;  // requests that belong to no call
 };
 

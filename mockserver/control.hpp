@@ -14,8 +14,8 @@ namespace squall {
 // What the API may do. The composition gives it; the API itself holds nothing but the token.
 struct ControlPowers {
   std::function<Instant()> now;
-  std::function<void(Duration)> skip;     // forward, at once
-  std::function<std::string()> history;   // as JSON Lines
+  std::function<void(Duration)> skip;    // forward, at once
+  std::function<std::string()> history;  // as JSON Lines
   std::string scenario, speed;
 };
 
@@ -26,6 +26,7 @@ struct ControlPowers {
 //   GET  /squall/history  the history so far, JSON Lines
 class Control {
  public:
+  // An empty token lets nobody in.
   Control(std::string token, ControlPowers powers)
       : token_(std::move(token)), powers_(std::move(powers)) {}
   std::optional<Reply> operator()(const Request& request) const;

@@ -56,8 +56,8 @@ std::string head_text(const Reply& reply, const FramingWishes& wishes) {
   if (reply.framing == Framing::chunked)
     text += "transfer-encoding: chunked\r\n";
   else if (reply.framing == Framing::sized)
-    text += "content-length: " +
-            std::to_string(reply.announced.value_or(body_size(reply.script))) + "\r\n";
+    text += "content-length: " + std::to_string(reply.announced.value_or(body_size(reply.script))) +
+            "\r\n";
   const bool lives = wishes.keep_alive && reply.framing != Framing::until_close;
   text += lives ? "connection: keep-alive\r\n\r\n" : "connection: close\r\n\r\n";
   return text;
@@ -82,6 +82,8 @@ std::string_view reason_phrase(int status) {
 }
 
 void frame(Reply& reply, const FramingWishes& wishes) {
+  // What HTTP/1.0 cannot delimit ends with the connection.
+  if (reply.framing == Framing::chunked && !wishes.chunks) reply.framing = Framing::until_close;
   Step head = send(Role::head, head_text(reply, wishes));
   Script& script = reply.script;
   if (wishes.head_only) std::erase_if(script, is_body);

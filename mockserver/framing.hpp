@@ -8,6 +8,7 @@ namespace squall {
 struct FramingWishes {
   bool keep_alive = true;  // what the client asked for
   bool head_only = false;  // a HEAD request: no body, same head
+  bool chunks = true;      // the client knows chunked bodies: HTTP/1.1, not 1.0
 };
 
 // The head goes out together with the first bytes of the body, as real servers do; waits that stand

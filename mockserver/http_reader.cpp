@@ -55,10 +55,18 @@ struct RequestReader::Parsing {
 
   // Only a body that was not sent yet is worth a `100 Continue`.
   bool is_expecting() {
-    if (told_to_continue || !parser->is_header_done() || parser->is_done() || !kept.empty()) return false;
+    if (told_to_continue || !parser->is_header_done() || parser->is_done() || !kept.empty())
+      return false;
     told_to_continue = true;
     const auto expect = parser->get()[http::field::expect];
     return lower(view(expect)) == "100-continue" && parser->get().version() == 11;
+  }
+
+  // RFC 9112, 3.2: a 1.1 request has exactly one Host; a front end may route by one of two.
+  bool has_its_host() const {
+    const auto& message = parser->get();
+    const auto hosts = message.count(http::field::host);
+    return hosts == 1 || (hosts == 0 && message.version() == 10);
   }
 
   State parse() {
@@ -68,7 +76,11 @@ struct RequestReader::Parsing {
       used += parser->put(boost::asio::buffer(kept.data() + used, kept.size() - used), ec);
     kept.erase(0, used);
     if (ec && ec != http::error::need_more) return fail(failure_of(ec));
+    if (parser->is_header_done() && !has_its_host())
+      return fail({400, "expected exactly one Host header"});
     if (parser->is_done()) return State::done;
+    // The parser leaves only what it needs more of: a head, a chunk's size, trailers.
+    if (kept.size() > most_head) return fail({431, "the headers are too large"});
     return is_expecting() ? State::expecting : State::more;
   }
 };
@@ -87,7 +99,8 @@ Request RequestReader::take() {
   request.method = std::string(view(message.method_string()));
   request.target = std::string(view(message.target()));
   for (const auto& field : message)
-    request.headers.emplace_back(lower(view(field.name_string())), std::string(view(field.value())));
+    request.headers.emplace_back(lower(view(field.name_string())),
+                                 std::string(view(field.value())));
   request.body = std::move(message.body());
   parsing_->renew();
   return request;
@@ -96,7 +109,10 @@ Request RequestReader::take() {
 bool RequestReader::keep_alive() const {
   return parsing_->parser->is_header_done() && parsing_->parser->get().keep_alive();
 }
-bool RequestReader::has_begun() const { return parsing_->parser->got_some() || !parsing_->kept.empty(); }
+bool RequestReader::takes_chunks() const { return parsing_->parser->get().version() == 11; }
+bool RequestReader::has_begun() const {
+  return parsing_->parser->got_some() || !parsing_->kept.empty();
+}
 const RequestReader::Failure& RequestReader::failure() const { return parsing_->failure; }
 
 }  // namespace squall

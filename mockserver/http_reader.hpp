@@ -31,7 +31,8 @@ class RequestReader {
   // Valid after done, and for as much as was understood after failed.
   Request take();
   bool keep_alive() const;
-  bool has_begun() const;  // bytes of an unfinished request are here
+  bool takes_chunks() const;  // HTTP/1.1: a body may be sent in chunks
+  bool has_begun() const;     // bytes of an unfinished request are here
 
   struct Failure {
     int status = 400;

@@ -26,7 +26,7 @@ void pace(Script& script, const Pace& pace, Random& random) {
     const bool counts = step.tokens > 0 && (spoke || step.role == Role::body);
     const Duration taken = counts ? seconds(step.tokens / rate) : Duration{0};
     if (taken > Duration{0}) {
-      if (!spoke && !paced.empty() && step.role == Role::body)
+      if (!spoke && !paced.empty() && paced.back().kind == StepKind::wait)
         paced.back().lasting += taken;
       else
         paced.push_back(wait(taken));

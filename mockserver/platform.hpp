@@ -52,7 +52,8 @@ struct Answer {
   std::string tool_input;  // the tool call it meant, as JSON text; "" for none
 };
 
-// One platform: a row of pure functions. `reply` scripts hold one step per event and end with finish.
+// One platform: a row of pure functions. `reply` scripts hold one step per event and end with
+// finish.
 struct Platform {
   std::string_view name;
   std::string_view about;

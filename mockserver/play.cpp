@@ -3,12 +3,28 @@
 
 #include <algorithm>
 #include <cassert>
+#include <functional>
+#include <memory>
+#include <optional>
 
 namespace squall {
 namespace {
 
 // Enough to fill a socket buffer at once, little enough not to hold a long stream back.
 constexpr std::size_t most_at_once = 64 * 1024;
+
+// Watches for the peer's hang-up exactly as long as the play lasts, even when its coroutine is
+// destroyed half-way: what a watch calls lives in that coroutine.
+class Watch {
+ public:
+  Watch(Wire& wire, std::function<void()> gone) : wire_(wire) { wire_.watch(std::move(gone)); }
+  ~Watch() { wire_.unwatch(); }
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
+
+ private:
+  Wire& wire_;
+};
 
 bool takes_time(const Step& step) {
   return step.kind == StepKind::wait || step.kind == StepKind::hold;
@@ -42,9 +58,10 @@ net::awaitable<Played> play(const Script& script, Wire& wire, Clock& clock) {
   Played played;
   Instant due = clock.now();
   std::unique_ptr<Alarm> alarm;
+  std::optional<Watch> watch;
   if (std::ranges::any_of(script, takes_time)) {
     alarm = clock.alarm();
-    wire.watch([&played, &alarm] {
+    watch.emplace(wire, [&played, &alarm] {
       played.abandoned = true;
       alarm->wake();
     });
@@ -55,9 +72,10 @@ net::awaitable<Played> play(const Script& script, Wire& wire, Clock& clock) {
     const Step& step = script[at];
     if (step.kind == StepKind::send) {
       const std::size_t end = gather(script, at, joined);
-      if (played.bytes == 0) played.first_byte = clock.now();
+      const Instant now = clock.now();
       const error_code ec = co_await wire.send(joined);
       if (ec) played.abandoned = true;
+      if (!ec && played.bytes == 0) played.first_byte = now;
       for (; at < end; ++at)
         if (!ec) count(script[at], played);
       continue;
@@ -66,15 +84,16 @@ net::awaitable<Played> play(const Script& script, Wire& wire, Clock& clock) {
       due += step.lasting;
       const bool reached = co_await alarm->wait_until(due);
       static_cast<void>(reached);
-    } else if (step.kind == StepKind::hold) {
-      const bool reached = co_await alarm->wait_until(Instant::max());
-      static_cast<void>(reached);
     } else {
       played.how = step.kind;
     }
+    while (step.kind == StepKind::hold && !played.abandoned) {
+      const bool reached = co_await alarm->wait_until(Instant::max());
+      static_cast<void>(reached);
+    }
     ++at;
   }
-  if (alarm) wire.unwatch();
+  watch.reset();
   if (played.abandoned || played.how == StepKind::close) wire.close();
   if (!played.abandoned && played.how == StepKind::reset) wire.reset();
   co_return played;

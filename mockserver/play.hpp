@@ -10,10 +10,10 @@ namespace squall {
 // How a response went.
 struct Played {
   StepKind how = StepKind::finish;  // the step that ended it; meaningless if abandoned
-  bool abandoned = false;           // the peer hung up first
+  bool abandoned = false;           // the peer hung up first, or this side closed under it
   Instant first_byte{};             // scenario time
   std::uint64_t bytes = 0, text = 0, tokens = 0;
-  bool told_end = false;            // the terminal event, or a whole body, went out
+  bool told_end = false;  // the terminal event, or a whole body, went out
 };
 
 // Waits are counted from the moment the play began, so delays never add up. While it waits it

@@ -10,13 +10,13 @@ namespace squall {
 
 struct Request {
   std::string method;
-  std::string target;  // as sent: path and query
+  std::string target;                                        // as sent: path and query
   std::vector<std::pair<std::string, std::string>> headers;  // lower-case names
   std::string body;
 
-  std::string_view path() const;                          // before the `?`
-  std::string_view query(std::string_view key) const;     // "" when absent; not percent-decoded
-  std::string_view header(std::string_view name) const;   // "" when absent; the first of several
+  std::string_view path() const;                         // before the `?`
+  std::string_view query(std::string_view key) const;    // "" when absent; not percent-decoded
+  std::string_view header(std::string_view name) const;  // "" when absent; the first of several
 };
 
 }  // namespace squall

@@ -93,14 +93,15 @@ std::string print(const Script& script) {
 }
 
 std::string_view name(StepKind kind) {
-  constexpr std::array<std::string_view, 6> names{"wait", "send", "finish", "close", "reset", "hold"};
+  constexpr std::array<std::string_view, 6> names{"wait",  "send",  "finish",
+                                                  "close", "reset", "hold"};
   return names[static_cast<std::size_t>(kind)];
 }
 
 std::string_view name(Role role) {
-  constexpr std::array<std::string_view, 11> names{"none",  "head",     "open", "delta", "ping",
-                                                   "shut",  "usage",    "terminal", "body", "error",
-                                                   "ending"};
+  constexpr std::array<std::string_view, 11> names{"none", "head",  "open",  "delta",
+                                                   "ping", "shut",  "usage", "terminal",
+                                                   "body", "error", "ending"};
   return names[static_cast<std::size_t>(role)];
 }
 

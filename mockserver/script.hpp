@@ -23,8 +23,8 @@ enum class StepKind : std::uint8_t {
   hold,    // say nothing more and wait for the peer to hang up
 };
 
-// What a step means, as the platform set it, so that a fault can name "the deltas" or "the terminal"
-// of every provider without knowing any of them.
+// What a step means, as the platform set it, so that a fault can name "the deltas" or "the
+// terminal" of every provider without knowing any of them.
 enum class Role : std::uint8_t {
   none,
   head,      // status line and headers
@@ -59,8 +59,8 @@ Step ending(StepKind kind);
 // How the body is delimited on HTTP/1.1.
 enum class Framing : std::uint8_t { sized, chunked, until_close };
 
-// Everything the server is about to say to one attempt, still open to edits. `script` holds the body
-// only, until framing turns the head into its first step.
+// Everything the server is about to say to one attempt, still open to edits. `script` holds the
+// body only, until framing turns the head into its first step.
 struct Reply {
   int status = 200;
   std::string reason;  // reason phrase; "" for the standard one
@@ -75,8 +75,8 @@ struct Reply {
 bool is_delta(const Step& step);
 std::size_t count_deltas(const Script& script);
 
-// The first step after `share` of the deltas have been sent (rounded up); the end of the script when
-// it has no deltas.
+// The first step after `share` of the deltas have been sent (rounded up); the end of the script
+// when it has no deltas.
 Script::iterator after_deltas(Script& script, Ratio share);
 
 // The first send step of the script, or its end.

@@ -26,17 +26,19 @@ net::awaitable<void> pause(net::any_io_executor executor, std::chrono::milliseco
 tcp::acceptor listen(const net::any_io_executor& executor, const Server::Address& address) {
   error_code ec;
   const auto ip = net::ip::make_address(address.host, ec);
-  if (ec) throw BadInput("--host: expected an IP address such as 127.0.0.1, got \"" + address.host + "\"");
+  if (ec)
+    throw BadInput("--host: expected an IP address such as 127.0.0.1, got \"" + address.host +
+                   "\"");
   const tcp::endpoint endpoint(ip, address.port);
   tcp::acceptor acceptor(executor);
-  acceptor.open(endpoint.protocol());
-  acceptor.set_option(net::socket_base::reuse_address(true));
-  if (address.shared) acceptor.set_option(reuse_port(true));
-  acceptor.bind(endpoint, ec);
+  acceptor.open(endpoint.protocol(), ec);
+  if (!ec) acceptor.set_option(net::socket_base::reuse_address(true), ec);
+  if (!ec && address.shared) acceptor.set_option(reuse_port(true), ec);
+  if (!ec) acceptor.bind(endpoint, ec);
+  if (!ec) acceptor.listen(net::socket_base::max_listen_connections, ec);
   if (ec)
     throw BadInput("cannot listen on " + address.host + ":" + std::to_string(address.port) + ": " +
                    ec.message() + "; choose another --port, or 0 for any free one");
-  acceptor.listen(net::socket_base::max_listen_connections);
   return acceptor;
 }
 

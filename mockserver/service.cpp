@@ -13,8 +13,8 @@ struct Service::Session {
   std::unique_ptr<Wire> wire;
   RequestReader reader;
   Request request{};
-  bool keep_alive = true;
-  bool reading = true;      // waiting for the peer, and for how long
+  FramingWishes wishes{};
+  bool reading = true;  // waiting for the peer, and for how long
   bool request_begun = false;
   Instant since{};
 };
@@ -22,24 +22,29 @@ struct Service::Session {
 // In the table of open connections exactly as long as the session lives.
 class Service::Registration {
  public:
-  Registration(Service& service, Session& session) : service_(service), id_(session.id) {
-    service_.open_.emplace(id_, &session);
+  Registration(std::shared_ptr<Open> open, Session& session)
+      : open_(std::move(open)), id_(session.id) {
+    open_->emplace(id_, &session);
   }
-  ~Registration() { service_.open_.erase(id_); }
+  ~Registration() { open_->erase(id_); }
   Registration(const Registration&) = delete;
   Registration& operator=(const Registration&) = delete;
 
  private:
-  Service& service_;
+  std::shared_ptr<Open> open_;
   std::uint64_t id_;
 };
 
 Service::Service(const Plan& plan, Clock& clock, Journal& journal, ConnectionLimits limits)
-    : plan_(plan), clock_(clock), journal_(journal), limits_(limits) {}
+    : plan_(plan),
+      clock_(clock),
+      journal_(journal),
+      limits_(limits),
+      open_(std::make_shared<Open>()) {}
 
 net::awaitable<void> Service::serve(std::unique_ptr<Wire> wire) {
   Session session{.id = ++connections_, .wire = std::move(wire), .reader = {}};
-  const Registration registration(*this, session);
+  const Registration registration(open_, session);
   bool alive = true;
   while (alive) {
     const bool got = co_await read_request(session);
@@ -71,8 +76,10 @@ net::awaitable<bool> Service::read_request(Session& session) {
     state = session.reader.feed(received.bytes);
   }
   session.reading = false;
-  session.keep_alive = session.reader.keep_alive();
+  session.wishes.keep_alive = session.reader.keep_alive();
+  session.wishes.chunks = session.reader.takes_chunks();
   session.request = session.reader.take();
+  session.wishes.head_only = session.request.method == "HEAD";
   co_return true;
 }
 
@@ -87,7 +94,8 @@ net::awaitable<bool> Service::answer_request(Session& session) {
   }
   const Platform* platform = route(request);
   if (platform == nullptr) {
-    journal_.record(Stray{clock_.now(), session.id, 404, request.method + " " + request.target.substr(0, 200)});
+    journal_.record(
+        Stray{clock_.now(), session.id, 404, request.method + " " + request.target.substr(0, 200)});
     platform = platform_catalog().front();
     const Question question;
     const Occasion occasion;
@@ -103,7 +111,7 @@ net::awaitable<bool> Service::answer_request(Session& session) {
 net::awaitable<bool> Service::refuse_broken(Session& session) {
   const RequestReader::Failure& failure = session.reader.failure();
   journal_.record(Stray{clock_.now(), session.id, failure.status, failure.why});
-  session.keep_alive = false;
+  session.wishes = {.keep_alive = false};
   const Question question;
   const Occasion occasion;
   const std::string why = failure.status == 413 ? "" : failure.why;
@@ -114,8 +122,7 @@ net::awaitable<bool> Service::refuse_broken(Session& session) {
 }
 
 net::awaitable<bool> Service::say(Session& session, Reply reply) {
-  const FramingWishes wishes{session.keep_alive, session.request.method == "HEAD"};
-  frame(reply, wishes);
+  frame(reply, session.wishes);
   const Played played = co_await play(reply.script, *session.wire, clock_);
   co_return !played.abandoned && played.how == StepKind::finish;
 }
@@ -124,10 +131,9 @@ net::awaitable<bool> Service::answer_attempt(Session& session, const Platform& p
                                              Request request) {
   const Question question = platform.understand(request);
   const Identity identity = calls_.identify(question);
-  const FramingWishes wishes{session.keep_alive, request.method == "HEAD"};
   const Instant arrived = clock_.now();
   const Planned planned =
-      plan_answer(plan_, platform, request, question, identity.id, arrived, wishes);
+      plan_answer(plan_, platform, request, question, identity.id, arrived, session.wishes);
   AttemptBegan began;
   began.at = arrived;
   began.id = ++attempts_;
@@ -170,7 +176,7 @@ net::awaitable<bool> Service::answer_attempt(Session& session, const Platform& p
 
 void Service::sweep() {
   std::vector<Session*> late;
-  for (const auto& [id, session] : open_) {
+  for (const auto& [id, session] : *open_) {
     const Duration limit = session->request_begun ? limits_.request : limits_.idle;
     if (session->reading && clock_.now() - session->since > limit) late.push_back(session);
   }
@@ -179,7 +185,7 @@ void Service::sweep() {
 
 void Service::close_all() {
   std::vector<Session*> all;
-  for (const auto& [id, session] : open_) all.push_back(session);
+  for (const auto& [id, session] : *open_) all.push_back(session);
   for (Session* session : all) session->wire->close();
 }
 

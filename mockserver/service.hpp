@@ -30,7 +30,7 @@ class Service {
   void sweep();
   // Ends all of them.
   void close_all();
-  std::size_t connections() const { return open_.size(); }
+  std::size_t connections() const { return open_->size(); }
 
   // Answers requests that are not for a platform, such as the control API; asked first.
   using Aside = std::function<std::optional<Reply>(const Request&)>;
@@ -52,7 +52,10 @@ class Service {
   Aside aside_;
   Calls calls_;
   std::uint64_t connections_ = 0, attempts_ = 0;
-  std::unordered_map<std::uint64_t, Session*> open_;
+  // Shared with the sessions: a context destroys its last coroutines when the service is already
+  // gone.
+  using Open = std::unordered_map<std::uint64_t, Session*>;
+  std::shared_ptr<Open> open_;
 };
 
 }  // namespace squall

@@ -3,9 +3,12 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
+#include <array>
+#include <chrono>
 #include <vector>
 
 namespace squall {
@@ -14,8 +17,12 @@ namespace {
 using net::ip::tcp;
 constexpr auto as_result = net::as_tuple(net::use_awaitable);
 constexpr std::size_t read_size = 8 * 1024;
-// A peer that pipelines more than this while it is being answered is not watched any longer.
-constexpr std::size_t most_pending = 64 * 1024;
+// A peer that sends more than this while it is being answered counts as gone: behind so many bytes
+// its hang-up could not be seen.
+constexpr std::size_t most_pending = 1024 * 1024;
+// How much, and for how long (real time), a peer is still read after the end.
+constexpr std::size_t most_lingering = 64 * 1024 * 1024;
+constexpr std::chrono::seconds longest_lingering{2};
 
 // What a watch's completion handler may still touch after the wire itself is gone.
 struct Connection {
@@ -25,35 +32,75 @@ struct Connection {
   std::function<void()> gone;
 };
 
-enum class Peek : std::uint8_t { nothing, bytes, gone };
+// Tells the watcher, once.
+void tell_gone(Connection& connection) {
+  if (const auto gone = std::exchange(connection.gone, nullptr)) gone();
+}
 
-// Takes what has arrived without waiting.
-Peek take_arrived(Connection& connection) {
+// Takes what has arrived without waiting. Fails with would_block when nothing has.
+error_code take_arrived(tcp::socket& socket, std::string& taken) {
   char bytes[4096];
   error_code ec;
-  connection.socket.non_blocking(true, ec);
-  const std::size_t n = connection.socket.read_some(net::buffer(bytes), ec);
-  if (ec == net::error::would_block || ec == net::error::try_again) return Peek::nothing;
-  if (ec) return Peek::gone;
-  connection.pending.append(bytes, n);
-  return Peek::bytes;
+  socket.non_blocking(true, ec);
+  const std::size_t n = socket.read_some(net::buffer(bytes), ec);
+  taken.append(bytes, n);
+  return ec;
+}
+
+bool has_nothing(error_code ec) {
+  return ec == net::error::would_block || ec == net::error::try_again;
 }
 
 void arm(const std::shared_ptr<Connection>& connection) {
   connection->socket.async_wait(tcp::socket::wait_read, [connection](error_code ec) {
     if (ec || !connection->gone) return;
-    if (take_arrived(*connection) == Peek::gone) {
-      const auto gone = std::exchange(connection->gone, nullptr);
-      gone();
-    } else if (connection->pending.size() < most_pending) {
+    ec = take_arrived(connection->socket, connection->pending);
+    const bool is_gone = ec && !has_nothing(ec);
+    if (is_gone || connection->pending.size() > most_pending)
+      tell_gone(*connection);
+    else
       arm(connection);
-    }
   });
+}
+
+// A socket that has said FIN while its peer still sends. If it were closed, the kernel would answer
+// with RST, and the peer could lose the answer it has not read yet (RFC 9112, 9.6).
+struct Lingering {
+  explicit Lingering(tcp::socket s) : socket(std::move(s)), timer(socket.get_executor()) {}
+  tcp::socket socket;
+  net::steady_timer timer;
+  std::array<char, read_size> bytes{};
+  std::size_t left = most_lingering;
+
+  void end() {
+    error_code ec;
+    timer.cancel();
+    socket.close(ec);
+  }
+};
+
+void read_on(const std::shared_ptr<Lingering>& lingering) {
+  lingering->socket.async_read_some(net::buffer(lingering->bytes),
+                                    [lingering](error_code ec, std::size_t n) {
+                                      if (ec || n >= lingering->left) return lingering->end();
+                                      lingering->left -= n;
+                                      read_on(lingering);
+                                    });
+}
+
+void linger(tcp::socket socket) {
+  const auto lingering = std::make_shared<Lingering>(std::move(socket));
+  lingering->timer.expires_after(longest_lingering);
+  lingering->timer.async_wait([lingering](error_code ec) {
+    if (!ec) lingering->end();
+  });
+  read_on(lingering);
 }
 
 class TcpWire : public Wire {
  public:
-  explicit TcpWire(tcp::socket socket) : connection_(std::make_shared<Connection>(std::move(socket))) {
+  explicit TcpWire(tcp::socket socket)
+      : connection_(std::make_shared<Connection>(std::move(socket))) {
     error_code ec;
     connection_->socket.set_option(tcp::no_delay(true), ec);
   }
@@ -83,7 +130,10 @@ class TcpWire : public Wire {
 
   void watch(std::function<void()> gone) override {
     connection_->gone = std::move(gone);
-    arm(connection_);
+    if (connection_->socket.is_open())
+      arm(connection_);
+    else
+      tell_gone(*connection_);
   }
 
   void unwatch() override {
@@ -94,17 +144,25 @@ class TcpWire : public Wire {
 
   // Unread bytes would turn the kernel's FIN into an RST, so they are taken first.
   void close() override {
+    tcp::socket& socket = connection_->socket;
+    if (!socket.is_open()) return;
     error_code ec;
-    connection_->socket.shutdown(tcp::socket::shutdown_send, ec);
-    while (connection_->socket.is_open() && take_arrived(*connection_) == Peek::bytes) {
-    }
-    connection_->socket.close(ec);
+    socket.cancel(ec);
+    socket.shutdown(tcp::socket::shutdown_send, ec);
+    std::string unread;
+    ec = take_arrived(socket, unread);
+    if (!ec)
+      linger(std::move(socket));
+    else
+      socket.close(ec);
+    tell_gone(*connection_);
   }
 
   void reset() override {
     error_code ec;
     connection_->socket.set_option(net::socket_base::linger(true, 0), ec);
     connection_->socket.close(ec);
+    tell_gone(*connection_);
   }
 
  private:

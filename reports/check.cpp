@@ -19,7 +19,8 @@ Finding run_named(std::string_view name, const Judgement& judgement, const Scena
                   const Settings* settings) {
   const CheckKind* kind = find_check(name);
   if (kind)
-    return run_check(*kind, judgement, scenario, settings ? *settings : Settings(kind->word.settings));
+    return run_check(*kind, judgement, scenario,
+                     settings ? *settings : Settings(kind->word.settings));
   Finding finding;
   finding.check = name;
   finding.measured = "this squall has no such check";

@@ -44,8 +44,8 @@ std::span<const CheckKind* const> check_catalog();
 const CheckKind* find_check(std::string_view name);
 std::vector<Word> check_words();  // for the parser's vocabulary
 
-// The scenario's checks, or the usual set when it states none, in that order; `every_rule_fired` and
-// `harness_sound` run always.
+// The scenario's checks, or the usual set when it states none, in that order; `every_rule_fired`
+// and `harness_sound` run always.
 std::vector<Finding> run_checks(const Judgement& judgement, const Scenario& scenario);
 
 // One check, with what it throws turned into an unknown finding.

@@ -52,8 +52,7 @@ bool is_duplicated(std::string_view text, std::string_view meant) {
 bool is_spliced(std::string_view text, std::string_view first, std::string_view second) {
   if (first == second) return false;
   const std::size_t kept = common_prefix(text, first), ended = common_suffix(text, second);
-  return begins_anew(text, kept, second) ||
-         (kept > 0 && ended > 0 && kept + ended >= text.size());
+  return begins_anew(text, kept, second) || (kept > 0 && ended > 0 && kept + ended >= text.size());
 }
 
 std::string parts(std::string_view text, std::string_view meant) {
@@ -70,13 +69,20 @@ bool asks_the_same(const AttemptBegan& a, const AttemptBegan& b) {
   return a.turn == b.turn && a.platform == b.platform && a.model == b.model;
 }
 
+// Each meaning once: a call that was tried a hundred times is compared no more often than one.
+void add(std::vector<const Attempt*>& attempts, const Attempt& attempt) {
+  const bool is_known = std::ranges::any_of(
+      attempts, [&](const Attempt* known) { return known->ended->meant == attempt.ended->meant; });
+  if (!is_known) attempts.push_back(&attempt);
+}
+
 Meanings meanings_of(const Story& story) {
   Meanings meanings;
   std::uint64_t last = 0;
   for (const Attempt& attempt : story.attempts) last = std::max(last, attempt.began->turn);
   for (const Attempt& attempt : story.attempts)
     if (meant_something(attempt))
-      (attempt.began->turn == last ? meanings.last_turn : meanings.earlier).push_back(&attempt);
+      add(attempt.began->turn == last ? meanings.last_turn : meanings.earlier, attempt);
   meanings.incomplete = std::ranges::any_of(story.attempts, [&](const Attempt& open) {
     return !open.ended && std::ranges::none_of(story.attempts, [&](const Attempt& other) {
       return meant_something(other) && asks_the_same(*open.began, *other.began);
@@ -110,8 +116,9 @@ Delivery compare_with_own(const Meanings& meanings, std::string_view text) {
 }  // namespace
 
 std::string_view name(Flaw flaw) {
-  constexpr std::string_view names[] = {"none",         "prefix",  "gap",   "duplicated", "spliced",
-                                        "earlier_turn", "foreign", "empty", "unknown",    "unjudged"};
+  constexpr std::string_view names[] = {"none",    "prefix",       "gap",     "duplicated",
+                                        "spliced", "earlier_turn", "foreign", "empty",
+                                        "unknown", "unjudged"};
   return names[static_cast<std::size_t>(flaw)];
 }
 
@@ -135,7 +142,8 @@ Delivery Truths::compare(const Story& story, std::string_view text) {
 void Truths::index() {
   if (indexed_) return;
   indexed_ = true;
-  for (const Story& story : stories_.calls) std::ranges::for_each(story.attempts, [&](auto& a) { add(a); });
+  for (const Story& story : stories_.calls)
+    std::ranges::for_each(story.attempts, [&](auto& a) { add(a); });
   for (const Attempt& attempt : stories_.untagged) add(attempt);
 }
 
@@ -174,8 +182,8 @@ Delivery Truths::find_foreign(const Story& story, std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!starts_[static_cast<unsigned char>(text[i])]) continue;
     if (const Owner* owner = other_owner(text.substr(i), story.began->call))
-      return {Flaw::foreign, (i == 0 ? "the answer of " : "holds the answer of ") +
-                                 std::string(owner->call)};
+      return {Flaw::foreign,
+              (i == 0 ? "the answer of " : "holds the answer of ") + std::string(owner->call)};
   }
   return {};
 }

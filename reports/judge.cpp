@@ -238,8 +238,7 @@ std::string_view name(Ending ending) {
 }
 
 std::string_view name(Recovery::State state) {
-  constexpr std::string_view names[] = {"not seen", "not hit", "not down",
-                                                "recovered", "never"};
+  constexpr std::string_view names[] = {"not seen", "not hit", "not down", "recovered", "never"};
   return names[static_cast<std::size_t>(state)];
 }
 

@@ -1,4 +1,5 @@
-// Judges a run: how each call ended, measured against what the server meant, and what that adds up to.
+// Judges a run: how each call ended, measured against what the server meant, and what that adds up
+// to.
 #pragma once
 
 #include <array>
@@ -34,10 +35,10 @@ std::string_view name(Ending ending);
 struct JudgedCall {
   Ending ending = Ending::pending;
   Flaw flaw = Flaw::none;
-  std::string detail;                  // for people
+  std::string detail;  // for people
   Instant due{};
-  std::optional<Instant> outcome_at;   // of the outcome that counts
-  std::size_t group = 0;               // its place in Judgement::models
+  std::optional<Instant> outcome_at;  // of the outcome that counts
+  std::size_t group = 0;              // its place in Judgement::models
 };
 
 // By nearest rank, in scenario time.
@@ -57,8 +58,8 @@ struct Figures {
   std::uint64_t calls() const;
   std::uint64_t count(Ending ending) const { return endings[static_cast<std::size_t>(ending)]; }
   std::uint64_t most_attempts() const;
-  double mean_attempts() const;   // per call; 0 without calls
-  double amplification() const;   // attempts per step; 1 for a stack that never tries twice
+  double mean_attempts() const;  // per call; 0 without calls
+  double amplification() const;  // attempts per step; 1 for a stack that never tries twice
 };
 
 // When one side was seen to be over the outage.
@@ -88,9 +89,9 @@ struct ModelJudgement {
   std::optional<Duration> lag;
 };
 
-// From when on there is no excuse: as planned; where nothing was planned, as seen on the wire; where
-// the server was well all along, the moment the calls went down. None while the server is down
-// beyond the plan's knowledge, or while nothing was down.
+// From when on there is no excuse: as planned; where nothing was planned, as seen on the wire;
+// where the server was well all along, the moment the calls went down. None while the server is
+// down beyond the plan's knowledge, or while nothing was down.
 std::optional<Instant> outage_over(const ModelJudgement& model);
 
 // How often a rule of the scenario acted.
@@ -105,7 +106,7 @@ struct Judgement {
   std::vector<JudgedCall> calls;       // in the order of stories.calls
   std::vector<ModelJudgement> models;  // in the order they were first asked for
   Figures all;
-  std::vector<RuleUse> rules;          // in the order of the scenario
+  std::vector<RuleUse> rules;  // in the order of the scenario
 };
 
 // The model's name, with its platform where another platform was asked for the same model.

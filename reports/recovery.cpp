@@ -25,7 +25,8 @@ struct Border {
 
 class Division {
  public:
-  explicit Division(const std::vector<bool>& bad) : before_(bad.size() + 1), table_(bad.size() + 1) {
+  explicit Division(const std::vector<bool>& bad)
+      : before_(bad.size() + 1), table_(bad.size() + 1) {
     for (std::size_t i = 0; i < bad.size(); ++i) before_[i + 1] = before_[i] + (bad[i] ? 1 : 0);
     for (std::size_t n = 0; n < table_.size(); ++n) table_[n] = n_log_n(n);
   }

@@ -88,8 +88,8 @@ std::string say_lag(const ModelJudgement& model) {
 }
 
 std::vector<Ending> shown_endings(std::span<const Figures* const> figures) {
-  std::vector<Ending> shown{Ending::answered_truly, Ending::truncated, Ending::wrong, Ending::failed,
-                            Ending::late, Ending::hung};
+  std::vector<Ending> shown{Ending::answered_truly, Ending::truncated, Ending::wrong,
+                            Ending::failed,         Ending::late,      Ending::hung};
   for (const Ending rare : {Ending::degraded, Ending::pending})
     if (std::ranges::any_of(figures, [&](const Figures* f) { return f->count(rare) > 0; }))
       shown.push_back(rare);

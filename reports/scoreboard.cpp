@@ -40,7 +40,8 @@ std::string scoreboard(std::span<const Report> reports, std::span<const Skipped>
   }
   std::ranges::stable_sort(order, is_better);
   const std::vector<Ending> shown = shown_endings(figures);
-  std::vector<Cell> header{{"stack", Paint::bold}, {"verdict", Paint::bold}, {"calls", Paint::bold}};
+  std::vector<Cell> header{
+      {"stack", Paint::bold}, {"verdict", Paint::bold}, {"calls", Paint::bold}};
   for (const Ending ending : shown) header.push_back({std::string(name(ending)), Paint::bold});
   header.push_back({"attempts", Paint::bold});
   header.push_back({"lag", Paint::bold});
@@ -59,9 +60,11 @@ std::string scoreboard(std::span<const Report> reports, std::span<const Skipped>
   for (const Skipped& skip : skipped)
     out += painted(wrapped(skip.stack + " skipped: " + skip.why, 0), Paint::faint, style) + "\n";
   if (!reports.empty())
-    out += painted("attempts: per call, mean; lag: the slowest model's, from its outage's end to its "
-                   "calls' recovery",
-                   Paint::faint, style) + "\n";
+    out += painted(
+               "attempts: per call, mean; lag: the slowest model's, from its outage's end to its "
+               "calls' recovery",
+               Paint::faint, style) +
+           "\n";
   return out;
 }
 

@@ -27,8 +27,10 @@ class Teller {
  private:
   void begin_call(const CallBegan& began) {
     const bool is_new = calls_.emplace(began.call, stories_.calls.size()).second;
-    if (is_new) stories_.calls.push_back(Story{&began, {}, {}, {}});
-    else ++stories_.misfits;
+    if (is_new)
+      stories_.calls.push_back(Story{&began, {}, {}, {}});
+    else
+      ++stories_.misfits;
   }
 
   Story* story_of(std::string_view call) {
@@ -47,14 +49,18 @@ class Teller {
 
   void place(const CallEnded& e) {
     saw(e.at);
-    if (Story* story = story_of(e.call)) story->ends.push_back(&e);
-    else ++stories_.misfits;
+    if (Story* story = story_of(e.call))
+      story->ends.push_back(&e);
+    else
+      ++stories_.misfits;
   }
 
   void place(const SideEffect& e) {
     saw(e.at);
-    if (Story* story = story_of(e.call)) story->effects.push_back(&e);
-    else ++stories_.misfits;
+    if (Story* story = story_of(e.call))
+      story->effects.push_back(&e);
+    else
+      ++stories_.misfits;
   }
 
   void place(const AttemptBegan& e) {
@@ -70,8 +76,10 @@ class Teller {
     const auto at = attempts_.find(e.id);
     if (at == attempts_.end()) return static_cast<void>(++stories_.misfits);
     const AttemptEnded*& ended = (*at->second.attempts)[at->second.index].ended;
-    if (ended) ++stories_.misfits;
-    else ended = &e;
+    if (ended)
+      ++stories_.misfits;
+    else
+      ended = &e;
   }
 
   // The calls' own vector is complete before the first attempt is placed, so these stay valid.

@@ -20,7 +20,7 @@ struct Story {
   const CallBegan* began = nullptr;
   std::vector<const CallEnded*> ends;  // in the order they were told
   std::vector<const SideEffect*> effects;
-  std::vector<Attempt> attempts;       // in the order they arrived
+  std::vector<Attempt> attempts;  // in the order they arrived
 };
 
 // A whole run. The pointers lead into the history it was made from, which must outlive it.
@@ -33,7 +33,7 @@ struct Stories {
   const StackReady* stack = nullptr;
   const RunEnded* ended = nullptr;  // null: the run was cut
   Instant last{};                   // the latest moment anybody told of
-  std::uint64_t misfits = 0;        // events that belong to nothing: ends without a beginning, twins
+  std::uint64_t misfits = 0;  // events that belong to nothing: ends without a beginning, twins
 };
 
 // Accepts any history, however it was cut; what fits nowhere is counted, never dropped silently.

@@ -3,11 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace squall {
 namespace {
-
-constexpr std::string_view gap = "  ";
 
 bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
@@ -63,20 +62,22 @@ std::string wrapped(std::string_view text, std::size_t indent) {
   return out;
 }
 
-std::vector<std::size_t> Table::widths() const {
+Table::Layout Table::layout() const {
   std::vector<std::size_t> widths(rows_.front().size(), 0);
   for (const auto& row : rows_)
     for (std::size_t i = 0; i < row.size(); ++i)
       widths[i] = std::max(widths[i], columns(row[i].text));
-  std::size_t others = 0;
-  for (std::size_t i = 1; i < widths.size(); ++i) others += widths[i] + gap.size();
+  const std::size_t others = std::accumulate(widths.begin() + 1, widths.end(), std::size_t{0});
+  const std::size_t gaps = widths.size() - 1;
+  const std::size_t gap = widths[0] + others + 2 * gaps <= line_width ? 2 : 1;
   constexpr std::size_t least = 8;
-  widths[0] = std::min(widths[0], std::max(least, line_width - std::min(line_width, others)));
-  return widths;
+  const std::size_t taken = std::min(line_width, others + gap * gaps);
+  widths[0] = std::min(widths[0], std::max(least, line_width - taken));
+  return {std::move(widths), gap};
 }
 
 std::string Table::print(const Style& style) const {
-  const std::vector<std::size_t> wide = widths();
+  const auto [wide, gap] = layout();
   std::string out;
   for (const auto& row : rows_) {
     std::string line;
@@ -85,7 +86,7 @@ std::string Table::print(const Style& style) const {
                                       : without_controls(row[i].text);
       const std::string fill(wide[i] - std::min(wide[i], columns(text)), ' ');
       const std::string cell = painted(text, row[i].paint, style);
-      line += i == 0 ? cell + fill : std::string(gap) + fill + cell;
+      line += i == 0 ? cell + fill : std::string(gap, ' ') + fill + cell;
     }
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + "\n";

@@ -25,9 +25,9 @@ std::size_t columns(std::string_view text);
 // At most so many columns, with an ellipsis where something was left out.
 std::string shortened(std::string_view text, std::size_t most);
 
-// The words of a text, broken before `line_width`; every line after the first is indented, the first
-// is taken to begin there already. Control characters become `?`, so that a stack's error message
-// cannot steer the terminal.
+// The words of a text, broken before `line_width`; every line after the first is indented, the
+// first is taken to begin there already. Control characters become `?`, so that a stack's error
+// message cannot steer the terminal.
 std::string wrapped(std::string_view text, std::size_t indent);
 
 struct Cell {
@@ -35,8 +35,8 @@ struct Cell {
   Paint paint = Paint::plain;
 };
 
-// Plain alignment: the first column to the left, all others to the right. The first one gives way
-// when a line would become too long.
+// Plain alignment: the first column to the left, all others to the right. When a line would become
+// too long the gaps shrink, and then the first column gives way.
 class Table {
  public:
   explicit Table(std::vector<Cell> header) : rows_{std::move(header)} {}
@@ -44,7 +44,11 @@ class Table {
   std::string print(const Style& style) const;
 
  private:
-  std::vector<std::size_t> widths() const;
+  struct Layout {
+    std::vector<std::size_t> widths;
+    std::size_t gap;
+  };
+  Layout layout() const;
   std::vector<std::vector<Cell>> rows_;
 };
 

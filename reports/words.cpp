@@ -29,7 +29,8 @@ std::string say_time(Duration time) {
   const Duration size = time < Duration{0} ? -time : time;
   if (size < milliseconds(1000)) return print(rounded(time, milliseconds(1)));
   if (size >= milliseconds(9950)) return print(rounded(time, seconds(1)));
-  std::string text = fixed(std::chrono::duration<double>(rounded(time, milliseconds(100))).count(), 1);
+  std::string text =
+      fixed(std::chrono::duration<double>(rounded(time, milliseconds(100))).count(), 1);
   if (text.ends_with(".0")) text.resize(text.size() - 2);
   return text + "s";
 }
@@ -45,6 +46,10 @@ std::string say_ratio(Ratio ratio) {
   std::string text = fixed(100 * ratio.value(), 1);
   if (text.ends_with(".0")) text.resize(text.size() - 2);
   return text + " %";
+}
+
+std::string say_at_most(Ratio most) {
+  return most.part == 0 ? "none" : "at most " + say_ratio(most) + " of the calls";
 }
 
 std::string say_number(double number) { return fixed(number, 2); }

@@ -21,6 +21,9 @@ std::string say_part(std::uint64_t part, std::uint64_t whole);
 // `5 %`, `0.1 %`.
 std::string say_ratio(Ratio ratio);
 
+// What a limit allows: `none`, `at most 5 % of the calls`.
+std::string say_at_most(Ratio most);
+
 // Two decimals.
 std::string say_number(double number);
 

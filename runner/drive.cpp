@@ -20,7 +20,7 @@ constexpr std::size_t most_nonsense = 20;  // lines recorded; the rest is counte
 
 Drive::Drive(net::any_io_executor executor, const Scenario& scenario,
              const std::vector<PlannedCall>& calls, Driver& driver, Clock& clock, Journal& journal,
-             std::uint64_t concurrency)
+             std::uint64_t concurrency, std::chrono::milliseconds farewell)
     : executor_(std::move(executor)),
       scenario_(scenario),
       calls_(calls),
@@ -28,8 +28,9 @@ Drive::Drive(net::any_io_executor executor, const Scenario& scenario,
       clock_(clock),
       journal_(journal),
       concurrency_(concurrency),
+      farewell_(farewell),
       alarm_(clock.alarm()),
-      greeting_(executor_) {}
+      waiting_(executor_) {}
 
 net::awaitable<void> Drive::listen() {
   while (true) {
@@ -38,40 +39,49 @@ net::awaitable<void> Drive::listen() {
     if (!line->empty()) hear(*line);
   }
   gone_ = true;
-  greeting_.cancel();
+  crashed_ = !leaving_;
+  waiting_.cancel();
   alarm_->wake();
-  if (leaving_) co_return;
-  const std::string how = co_await driver_.wait_for_end(std::chrono::seconds(2));
-  trouble("crashed", "the driver ended before the run did: " + how);
+  if (crashed_) {
+    const std::string how = co_await driver_.wait_for_end(farewell_);
+    trouble("crashed", "the driver ended before the run did: " + how);
+  }
+  heard_all_ = true;
+  waiting_.cancel();
 }
 
 void Drive::hear(const std::string& line) {
+  if (over_) return;
   try {
     const FromDriver said = parse_from_driver(line);
     std::visit([this](const auto& message) { hear(message); }, said);
   } catch (const BadInput& e) {
-    if (++nonsense_ <= most_nonsense) trouble("nonsense", e.what());
+    nonsense(e.what());
   }
 }
 
 void Drive::hear(const Hello& hello) {
-  if (hello.protocol != protocol_version)
-    refusal_ = "the driver speaks version " + std::to_string(hello.protocol) +
-               " of the driver protocol, this squall speaks " + std::to_string(protocol_version) +
-               "; update the stack's driver";
+  if (greeted_) return nonsense("a second hello");
   greeted_ = true;
-  greeting_.cancel();
-  journal_.record(StackReady{clock_.now(), hello.stack, hello.versions});
+  waiting_.cancel();
+  if (hello.protocol == protocol_version) {
+    journal_.record(StackReady{clock_.now(), hello.stack, hello.versions});
+    return;
+  }
+  refusal_ = "the driver speaks version " + std::to_string(hello.protocol) +
+             " of the driver protocol, this squall speaks " + std::to_string(protocol_version) +
+             "; update the stack's driver";
+  trouble("never_ready", refusal_);
 }
 
 void Drive::hear(const Outcome& outcome) {
   const auto open = open_.find(outcome.call);
-  if (open == open_.end()) {
-    if (++nonsense_ <= most_nonsense)
-      trouble("nonsense", "an outcome for call \"" + outcome.call.substr(0, 80) +
-                              "\", which is not open");
-    return;
-  }
+  if (open == open_.end())
+    return nonsense("an outcome for call \"" + outcome.call.substr(0, 80) +
+                    "\", which is not open");
+  const bool queued = outcome.outcome == "queued";
+  if (queued && open->second)
+    return nonsense("call \"" + outcome.call + "\" is queued a second time");
   CallEnded ended;
   ended.at = clock_.now();
   ended.call = outcome.call;
@@ -83,10 +93,8 @@ void Drive::hear(const Outcome& outcome) {
   ended.error = outcome.error;
   ended.status = outcome.status;
   journal_.record(std::move(ended));
-  if (outcome.outcome == "queued" && !open->second) {
-    open->second = true;
-    return;
-  }
+  open->second = queued;
+  if (queued) return;
   open_.erase(open);
   ++ended_;
   alarm_->wake();
@@ -96,16 +104,21 @@ void Drive::hear(const Effect& effect) {
   journal_.record(SideEffect{clock_.now(), effect.call, effect.effect, effect.key});
 }
 
-void Drive::hear(const Goodbye&) { leaving_ = true; }
+// Says nothing by itself: what counts is when the driver's output ends.
+void Drive::hear(const Goodbye&) {}
 
 void Drive::trouble(std::string kind, std::string message) {
   journal_.record(StackTrouble{clock_.now(), std::move(kind), std::move(message)});
 }
 
+void Drive::nonsense(std::string message) {
+  if (++nonsense_ <= most_nonsense) trouble("nonsense", std::move(message));
+}
+
 net::awaitable<std::string> Drive::greet(std::chrono::milliseconds limit) {
   if (!greeted_ && !gone_) {
-    greeting_.expires_after(limit);
-    const auto [ec] = co_await greeting_.async_wait(as_result);
+    waiting_.expires_after(limit);
+    const auto [ec] = co_await waiting_.async_wait(as_result);
     static_cast<void>(ec);
   }
   if (!refusal_.empty()) co_return refusal_;
@@ -116,24 +129,21 @@ net::awaitable<std::string> Drive::greet(std::chrono::milliseconds limit) {
 }
 
 net::awaitable<void> Drive::begin_call(const PlannedCall& planned) {
-  while (open_.size() >= concurrency_ && !gone_ && !interrupted_) {
-    const bool reached = co_await alarm_->wait_until(Instant::max());
+  const CallClass& call_class = scenario_.workload.classes[planned.call_class];
+  const Instant deadline = planned.due + call_class.deadline;
+  const auto has_place = [this] { return open_.size() < concurrency_ || gone_; };
+  while (!has_place() && !interrupted_ && clock_.now() < deadline) {
+    const bool reached = co_await alarm_->wait_until(deadline);
     static_cast<void>(reached);
   }
-  const CallClass& call_class = scenario_.workload.classes[planned.call_class];
-  CallBegan began;
-  began.at = clock_.now();
-  began.due = planned.due;
-  began.call = planned.call;
-  began.ordinal = planned.ordinal;
-  began.call_class = call_class.name;
-  began.platform = call_class.platform;
-  began.model = planned.model;
-  began.stream = call_class.stream;
-  began.tools = call_class.tools;
-  began.deadline = call_class.deadline;
-  journal_.record(std::move(began));
-  ++begun_;
+  if (interrupted_) co_return;
+  record_call(planned, call_class);
+  if (!has_place()) {
+    if (!std::exchange(crowded_, true))
+      trouble("slow", "call \"" + planned.call + "\" and maybe later ones were not sent: all " +
+                          std::to_string(concurrency_) + " places were taken until the deadline");
+    co_return;
+  }
   open_.emplace(planned.call, false);
   CallOrder order;
   order.call = planned.call;
@@ -147,6 +157,22 @@ net::awaitable<void> Drive::begin_call(const PlannedCall& planned) {
   driver_.write_line(to_line(order));
 }
 
+void Drive::record_call(const PlannedCall& planned, const CallClass& call_class) {
+  CallBegan began;
+  began.at = clock_.now();
+  began.due = planned.due;
+  began.call = planned.call;
+  began.ordinal = planned.ordinal;
+  began.call_class = call_class.name;
+  began.platform = call_class.platform;
+  began.model = planned.model;
+  began.stream = call_class.stream;
+  began.tools = call_class.tools;
+  began.deadline = call_class.deadline;
+  journal_.record(std::move(began));
+  ++begun_;
+}
+
 net::awaitable<void> Drive::run() {
   Instant last_deadline = clock_.now();
   for (const PlannedCall& planned : calls_) {
@@ -156,7 +182,8 @@ net::awaitable<void> Drive::run() {
     }
     if (interrupted_) break;
     co_await begin_call(planned);
-    last_deadline = std::max(last_deadline, planned.due + scenario_.workload.classes[planned.call_class].deadline);
+    last_deadline = std::max(last_deadline,
+                             planned.due + scenario_.workload.classes[planned.call_class].deadline);
   }
   // To the scenario's end even when the last answers are in: what is still to happen is part of it.
   const Instant end = std::max(scenario_.duration, last_deadline + grace);
@@ -166,12 +193,27 @@ net::awaitable<void> Drive::run() {
     const bool reached = co_await alarm_->wait_until(until);
     static_cast<void>(reached);
   }
+  co_await say_goodbye();
+  journal_.record(RunEnded{clock_.now(), interrupted_ ? "interrupted" : "finished"});
+  over_ = true;
+}
+
+net::awaitable<void> Drive::say_goodbye() {
   leaving_ = true;
   driver_.write_line(to_line(Goodbye{}));
   driver_.close_input();
-  const std::string how = co_await driver_.wait_for_end(std::chrono::seconds(3));
-  if (how != "exit 0" && !interrupted_) trouble("hung", "the driver did not leave after goodbye: " + how);
-  journal_.record(RunEnded{clock_.now(), interrupted_ ? "interrupted" : "finished"});
+  const std::string how = co_await driver_.wait_for_end(farewell_);
+  // Its last lines may still be in the pipe, unless somebody else holds the other end open.
+  if (!heard_all_) {
+    waiting_.expires_after(farewell_);
+    const auto [ec] = co_await waiting_.async_wait(as_result);
+    static_cast<void>(ec);
+  }
+  if (crashed_ || interrupted_ || how == "exit 0") co_return;
+  if (how == "killed")
+    trouble("hung", "the driver did not leave after goodbye, and was killed");
+  else
+    nonsense("the driver left with " + how + " after goodbye; it should be exit 0");
 }
 
 void Drive::interrupt() {

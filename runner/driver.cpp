@@ -66,8 +66,8 @@ class SpawnPlan {
     posix_spawnattr_setsigdefault(&attributes_, &all);
     posix_spawnattr_setsigmask(&attributes_, &none);
     posix_spawnattr_setpgroup(&attributes_, 0);
-    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF |
-                                               POSIX_SPAWN_SETSIGMASK);
+    posix_spawnattr_setflags(
+        &attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
   }
   ~SpawnPlan() {
     posix_spawn_file_actions_destroy(&actions_);
@@ -150,8 +150,17 @@ void Driver::close_input() {
   if (!writing_) input_.close(ec);
 }
 
+// What the driver started ends with it. The group is ended before its leader is reaped, because
+// until then no other process can get the number.
 bool Driver::has_ended() {
-  if (pid_ > 0 && ::waitpid(pid_, &status_, WNOHANG) == pid_) pid_ = -1;
+  siginfo_t info{};
+  if (pid_ > 0 &&
+      ::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+      info.si_pid == pid_) {
+    kill();
+    ::waitpid(pid_, &status_, 0);
+    pid_ = -1;
+  }
   return pid_ <= 0;
 }
 

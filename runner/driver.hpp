@@ -40,7 +40,8 @@ class Driver {
   void write_line(std::string line);
   void close_input();
 
-  // Waits for the process to end, for no longer than this real time, then ends the group.
+  // Waits for the process to end, for no longer than this real time, then ends the group. What the
+  // process has started in its group ends with it in any case.
   // Says how it ended: `exit 0`, `exit 1`, `signal 11`, or `killed` by us.
   net::awaitable<std::string> wait_for_end(std::chrono::milliseconds limit);
 

@@ -12,8 +12,9 @@ namespace squall {
 namespace {
 
 int run_program(int argc, char** argv) {
-  CLI::App app{"squall rehearses LLM outages: a mock provider that fails as real ones did, a runner "
-               "that drives\nreal client stacks through it, and reports on how well each held."};
+  CLI::App app{
+      "squall rehearses LLM outages: a mock provider that fails as real ones did, a runner "
+      "that drives\nreal client stacks through it, and reports on how well each held."};
   app.require_subcommand(1);
   app.set_version_flag("--version", version());
   app.footer("Exit codes: 0 held, 1 failed, 2 unknown, 3 bad input, 4 the harness itself failed.");

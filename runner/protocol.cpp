@@ -26,7 +26,11 @@ std::string text_at(const Json& json, const char* key) {
 
 Hello read_hello(const Json& json) {
   Hello hello;
-  hello.protocol = json.at("protocol").get<std::uint64_t>();
+  const Json& protocol = json.at("protocol");
+  if (!protocol.is_number_unsigned())
+    throw BadInput("expected the protocol's version as a whole number, got " +
+                   protocol.dump().substr(0, 100));
+  hello.protocol = protocol.get<std::uint64_t>();
   hello.stack = text_at(json, "stack");
   const auto versions = json.find("versions");
   if (versions != json.end())
@@ -41,7 +45,8 @@ Outcome read_outcome(const Json& json) {
   outcome.call = json.at("call").get<std::string>();
   outcome.outcome = json.at("outcome").get<std::string>();
   if (!std::ranges::count(known, outcome.outcome))
-    throw BadInput("expected an outcome among " + joined(known) + ", got \"" + outcome.outcome + "\"");
+    throw BadInput("expected an outcome among " + joined(known) + ", got \"" +
+                   outcome.outcome.substr(0, 100) + "\"");
   outcome.text = text_at(json, "text");
   outcome.model = text_at(json, "model");
   outcome.stop = text_at(json, "stop_reason");
@@ -72,12 +77,14 @@ CallOrder read_order(const Json& json) {
 // Parses one line and gives it to `read` with its type; every complaint becomes BadInput.
 template <class Result, class Read>
 Result parse_line(std::string_view line, Read read) {
-  const std::string shown(line.substr(0, 200));
+  constexpr std::size_t most = 200;
   try {
     const Json json = Json::parse(line);
     return read(json, json.at("type").template get<std::string>());
   } catch (const nlohmann::json::exception& e) {
-    throw BadInput("expected a line of the driver protocol, got \"" + shown + "\": " + e.what());
+    const std::string shown(line.substr(0, most));
+    const std::string why(std::string_view(e.what()).substr(0, most));  // it may quote the line too
+    throw BadInput("expected a line of the driver protocol, got \"" + shown + "\": " + why);
   }
 }
 
@@ -122,10 +129,8 @@ std::string to_line(const Outcome& outcome) {
 }
 
 std::string to_line(const Effect& effect) {
-  return line_of({{"type", "effect"},
-                  {"call", effect.call},
-                  {"effect", effect.effect},
-                  {"key", effect.key}});
+  return line_of(
+      {{"type", "effect"}, {"call", effect.call}, {"effect", effect.effect}, {"key", effect.key}});
 }
 
 std::string to_line(const Goodbye&) { return line_of({{"type", "goodbye"}}); }
@@ -135,7 +140,8 @@ FromDriver parse_from_driver(std::string_view line) {
     if (type == "hello") return read_hello(json);
     if (type == "outcome") return read_outcome(json);
     if (type == "effect")
-      return Effect{json.at("call").get<std::string>(), text_at(json, "effect"), text_at(json, "key")};
+      return Effect{json.at("call").get<std::string>(), text_at(json, "effect"),
+                    text_at(json, "key")};
     if (type == "goodbye") return Goodbye{};
     refuse_type(type);
   });

@@ -1,4 +1,5 @@
-// The driver protocol: what runner and driver say to each other, as JSON Lines over stdin and stdout.
+// The driver protocol: what runner and driver say to each other, as JSON Lines over stdin and
+// stdout.
 #pragma once
 
 #include <cstdint>

@@ -19,7 +19,8 @@ struct Versions {
   using Pairs = std::vector<std::pair<std::string, std::string>>;
   static Pairs read(const Yaml& yaml, const Vocabulary&) {
     Pairs pairs;
-    for (const auto& [name, node] : yaml.entries()) pairs.emplace_back(name, node.scalar("a version"));
+    for (const auto& [name, node] : yaml.entries())
+      pairs.emplace_back(name, node.scalar("a version"));
     return pairs;
   }
   static Json schema(const Vocabulary&) {

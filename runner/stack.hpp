@@ -11,11 +11,11 @@ namespace squall {
 
 struct Stack {
   std::string name, about, language;
-  std::string folder;                // "" for the built-in ones
-  std::vector<std::string> launch;   // argv; a relative program is looked up in the folder
-  std::string setup;                 // script in the folder that installs what it needs; "" for none
-  bool warp = false;                 // runs under time warp
-  std::uint64_t concurrency = 64;    // calls that may be open at once
+  std::string folder;               // "" for the built-in ones
+  std::vector<std::string> launch;  // argv; a relative program is looked up in the folder
+  std::string setup;                // script in the folder that installs what it needs; "" for none
+  bool warp = false;                // runs under time warp
+  std::uint64_t concurrency = 64;   // calls that may be open at once
   std::vector<std::string> platforms;
   std::vector<std::pair<std::string, std::string>> versions;  // as pinned
   bool is_built_in() const { return folder.empty(); }

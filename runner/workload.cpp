@@ -20,8 +20,8 @@ std::size_t choose_class(const Workload& workload, Random& random) {
 }
 
 Duration gap(const Workload& workload, Random& random) {
-  const double mean = static_cast<double>(workload.rate.per.count()) /
-                      static_cast<double>(workload.rate.count);
+  const double mean =
+      static_cast<double>(workload.rate.per.count()) / static_cast<double>(workload.rate.count);
   const bool even = workload.arrivals == Workload::Arrivals::constant;
   return Duration{std::llround(even ? mean : mean * random.exponential())};
 }

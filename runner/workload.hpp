@@ -12,7 +12,7 @@ namespace squall {
 // One thing the application will ask for, and when, whatever happened to the calls before.
 struct PlannedCall {
   std::uint64_t ordinal = 0;
-  std::string call;    // its name: the ordinal in decimal
+  std::string call;  // its name: the ordinal in decimal
   Instant due{};
   std::size_t call_class = 0;  // index into the workload's classes
   std::string model;

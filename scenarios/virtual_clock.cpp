@@ -13,14 +13,16 @@ namespace squall {
 class VirtualAlarm : public Alarm {
  public:
   explicit VirtualAlarm(VirtualClock& clock)
-      : clock_(clock), timer_(clock.context_, net::steady_timer::time_point::max()) {}
+      : clock_(clock),
+        waiting_(clock.waiting_),
+        timer_(clock.context_, net::steady_timer::time_point::max()) {}
   ~VirtualAlarm() override { leave(); }
 
   net::awaitable<bool> wait_until(Instant at) override {
     if (at <= clock_.now()) co_return true;
     key_ = {at, clock_.tickets_++};
-    clock_.waiting_.emplace(key_, this);
-    waiting_ = true;
+    waiting_->emplace(key_, this);
+    is_waiting_ = true;
     rang_ = false;
     const auto token = net::as_tuple(net::use_awaitable);
     const auto [ec] = co_await timer_.async_wait(token);
@@ -41,14 +43,15 @@ class VirtualAlarm : public Alarm {
 
  private:
   void leave() {
-    if (waiting_) clock_.waiting_.erase(key_);
-    waiting_ = false;
+    if (is_waiting_) waiting_->erase(key_);
+    is_waiting_ = false;
   }
 
   VirtualClock& clock_;
+  std::shared_ptr<VirtualClock::Waiting> waiting_;
   net::steady_timer timer_;
   VirtualClock::Key key_{};
-  bool waiting_ = false;
+  bool is_waiting_ = false;
   bool rang_ = false;
 };
 
@@ -60,12 +63,14 @@ std::size_t VirtualClock::run(Instant end) {
     context_.restart();
     while (context_.poll() > 0) {
     }
-    if (waiting_.empty() || waiting_.begin()->first.first > end) break;
-    const auto [key, alarm] = *waiting_.begin();
+    if (waiting_->empty()) break;
+    const auto [key, alarm] = *waiting_->begin();
+    if (key.first > end || key.first == Instant::max()) break;
     now_ = std::max(now_, key.first);
     static_cast<VirtualAlarm*>(alarm)->ring();
     ++jumps;
   }
+  if (end != Instant::max()) now_ = std::max(now_, end);
   return jumps;
 }
 

@@ -4,6 +4,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include <map>
+#include <memory>
 #include <utility>
 
 #include "scenarios/clock.hpp"
@@ -20,16 +21,19 @@ class VirtualClock : public Clock {
   Instant now() const override { return now_; }
   std::unique_ptr<Alarm> alarm() override;
 
-  // Until nothing is ready and nobody waits, or until `end`. Gives the number of jumps.
+  // Until nothing is ready and nobody waits, or until `end`, which it then shows. An alarm for
+  // Instant::max() never rings: it waits only to be woken. Gives the number of jumps.
   std::size_t run(Instant end = Instant::max());
 
  private:
   friend class VirtualAlarm;
   using Key = std::pair<Instant, std::uint64_t>;  // moment, ticket
+  using Waiting = std::map<Key, Alarm*>;
   net::io_context& context_;
   Instant now_;
   std::uint64_t tickets_ = 0;
-  std::map<Key, Alarm*> waiting_;
+  // Shared with the alarms: a context destroys its last coroutines when the clock is already gone.
+  std::shared_ptr<Waiting> waiting_ = std::make_shared<Waiting>();
 };
 
 }  // namespace squall

@@ -10,9 +10,10 @@ namespace squall {
 // The platform's own words, unless the scenario has some.
 inline constexpr Setting message_setting{"message", SettingKind::text, "usual", "",
                                          "error text; `usual` is the platform's own"};
-inline constexpr Setting retry_after_setting{"retry_after", SettingKind::text, "usual", "",
-                                             "Retry-After header as it stands; `none` leaves it out, "
-                                             "`usual` is what the platform sends"};
+inline constexpr Setting retry_after_setting{
+    "retry_after", SettingKind::text, "usual", "",
+    "Retry-After header as it stands; `none` leaves it out, "
+    "`usual` is what the platform sends"};
 
 // A text setting, "" where it says `usual`.
 std::string said(const Settings& settings, std::string_view key);

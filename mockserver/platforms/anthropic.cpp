@@ -48,8 +48,7 @@ std::optional<Refusal> wrong_version(const Request& request) {
 }
 
 std::optional<Refusal> wrong_entry(const Request& request, Path path) {
-  const std::string_view method =
-      path == Path::models || path == Path::one_model ? "GET" : "POST";
+  const std::string_view method = path == Path::models || path == Path::one_model ? "GET" : "POST";
   if (path == Path::unknown || path == Path::foreign) return Refusal{404, "", ""};
   if (request.method != method) return Refusal{405, "", ""};
   if (auto wrong = wrong_caller(request)) return wrong;
@@ -115,8 +114,8 @@ Answer say(const ClaudeRequest& request, bool stream, const Occasion& occasion) 
   Answer answer;
   if (stream) {
     head.content_type = "text/event-stream; charset=utf-8";
-    answer.reply = reply_of(claude_headers(head, occasion),
-                            message_stream(request, speech, occasion));
+    answer.reply =
+        reply_of(claude_headers(head, occasion), message_stream(request, speech, occasion));
   } else {
     answer.reply = reply_of(claude_headers(head, occasion), message_body(request, speech));
   }
@@ -135,16 +134,21 @@ Answer answer(const Question& question, const Occasion& occasion) {
   const auto& request = std::any_cast<const ClaudeRequest&>(question.details);
   if (question.endpoint == Endpoint::generate) return say(request, question.stream, occasion);
   Answer counted;
-  counted.reply = reply_of(
-      claude_headers({}, occasion),
-      send(Role::body, "{\"input_tokens\":" + std::to_string(request.prompt.all()) + "}"));
+  counted.reply =
+      reply_of(claude_headers({}, occasion),
+               send(Role::body, "{\"input_tokens\":" + std::to_string(request.prompt.all()) + "}"));
   return counted;
 }
 
 }  // namespace
 
 extern constinit const Platform anthropic{
-    "anthropic", "Anthropic Messages API, versions 2023-06-01 and 2026-10-21.",
-    serves, understand, answer, refuse_claude, refuse_claude_midway};
+    "anthropic",
+    "Anthropic Messages API, versions 2023-06-01 and 2026-10-21.",
+    serves,
+    understand,
+    answer,
+    refuse_claude,
+    refuse_claude_midway};
 
 }  // namespace squall

@@ -1,4 +1,4 @@
-// What the parts of the Anthropic platform tell each other: models, a request as understood, speech.
+// What the parts of the Anthropic platform tell each other: models, requests, speech, errors.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +25,8 @@ enum class ClaudeGeneration : std::uint8_t {
 };
 
 struct ClaudeModel {
-  std::string_view id;       // what answers name and the list shows; dated where the model is
-  std::string_view alias;    // another name a request may use; "" for none
+  std::string_view id;     // what answers name and the list shows; dated where the model is
+  std::string_view alias;  // another name a request may use; "" for none
   std::string_view display_name;
   std::string_view created;  // date, UTC
   ClaudeGeneration generation;
@@ -47,7 +47,7 @@ struct ClaudeModelsRequest {
 void read_models_request(const Request& request, std::string_view id, Question& question);
 std::string models_body(const ClaudeModelsRequest& wanted);
 
-// --- a request as understood (anthropic_request, _prompt, _fields, _rules, _messages .cpp) --------
+// --- a request as understood (anthropic_request, _prompt, _fields, _rules, _messages .cpp) -------
 
 enum class ClaudeVersion : std::uint8_t { of_2023, of_2026 };  // 2023-06-01, 2026-10-21
 
@@ -65,8 +65,8 @@ struct ClaudePrompt {
   PromptTokens tokens;
   std::string about;  // system prompt and first user message
   std::uint32_t turn = 0;
-  std::size_t breakpoints = 0;        // of the prompt cache
-  bool has_tool_result = false;       // anywhere
+  std::size_t breakpoints = 0;   // of the prompt cache
+  bool has_tool_result = false;  // anywhere
   bool ends_with_tool_result = false;
 };
 
@@ -97,12 +97,21 @@ std::string wrong_claude_messages(const JsonArray& messages, ClaudeVersion versi
 
 Refusal bad_request(std::string message);
 
-// --- what is said (anthropic_speech.cpp, _tools.cpp, _answer.cpp, _stream.cpp) --------------------
+// --- what is said (anthropic_speech.cpp, _tools.cpp, _answer.cpp, _stream.cpp) -------------------
 
 // Each kind of random draw has its own stream, so that one more draw here shifts none there.
 enum class ClaudeDice : std::uint64_t {
-  request_id = 1, message_id, tool_id, signature, padding, grouping, opening, thought, tool_input,
-  trace, retry_after
+  request_id = 1,
+  message_id,
+  tool_id,
+  signature,
+  padding,
+  grouping,
+  opening,
+  thought,
+  tool_input,
+  trace,
+  retry_after
 };
 Random claude_dice(std::uint64_t key, ClaudeDice dice);
 
@@ -112,11 +121,11 @@ struct Speech {
   std::vector<std::string> text;     // tokens; the last may be cut by a stop sequence
   std::string tool, tool_input;      // name; JSON text, which max_tokens may cut short
   bool tool_whole = false;
-  std::string_view stop;             // stop_reason
-  std::string stop_sequence;         // the one that matched
+  std::string_view stop;      // stop_reason
+  std::string stop_sequence;  // the one that matched
   std::string message_id, tool_id, signature;
 
-  std::uint64_t tokens() const;      // usage.output_tokens
+  std::uint64_t tokens() const;  // usage.output_tokens
 };
 
 Speech speak(const ClaudeRequest& request, const Occasion& occasion);
@@ -139,14 +148,13 @@ void append_output_usage(std::string& out, const ClaudeRequest& request,
                          std::uint64_t output_tokens, std::uint64_t thinking_tokens);
 
 Step message_body(const ClaudeRequest& request, const Speech& speech);
-Script message_stream(const ClaudeRequest& request, const Speech& speech,
-                      const Occasion& occasion);
+Script message_stream(const ClaudeRequest& request, const Speech& speech, const Occasion& occasion);
 
 // Writes one event of a stream: `data` is its JSON without the last brace, before which 0 to 15
 // spaces go (facts: Anthropic streaming, padding).
 void append_event(std::string& out, std::string_view name, std::string_view data, Random& padding);
 
-// --- headers and errors (anthropic_headers.cpp, _errors.cpp) --------------------------------------
+// --- headers and errors (anthropic_headers.cpp, _errors.cpp) -------------------------------------
 
 std::string claude_request_id(const Occasion& occasion);
 
@@ -159,7 +167,7 @@ inline constexpr std::string_view claude_input_tokens_a_minute = "2,000,000";
 struct ClaudeHead {
   std::string_view content_type = "application/json";
   ClaudeLimits limits = ClaudeLimits::none;
-  bool known_caller = true;  // false before authentication: then no organization is told
+  bool known_caller = true;          // false before authentication: then no organization is told
   std::int64_t limits_reset_in = 0;  // seconds
 };
 Headers claude_headers(const ClaudeHead& head, const Occasion& occasion);

@@ -29,9 +29,10 @@ struct Usual {
 constexpr std::array usual{
     Usual{400, "invalid_request_error", "Error"},
     Usual{401, "authentication_error", "invalid x-api-key"},
-    Usual{402, "billing_error",
-          "Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing "
-          "to upgrade or purchase credits."},
+    Usual{
+        402, "billing_error",
+        "Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing "
+        "to upgrade or purchase credits."},
     Usual{403, "permission_error",
           "Your API key does not have permission to use the specified resource."},
     Usual{404, "not_found_error", "Not Found"},

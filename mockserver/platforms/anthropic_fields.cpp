@@ -1,7 +1,9 @@
 // The fields of a messages request: which there are, which must be there, and of what kind.
 //
-// Facts: section 1.3. `max_tokens: Field required` and `<field>: Extra inputs are not permitted` are
-// recorded; the texts for wrong kinds are those of pydantic, whose form the API's messages have.
+// Facts: section 1.3. `max_tokens: Field required` and `<field>: Extra inputs are not permitted`
+// are recorded; the texts for wrong kinds are those of pydantic, whose form the API's messages
+// have. Null stands for absent, except where a field is required. The count endpoint takes only
+// what changes the prompt.
 #include <array>
 
 #include "mockserver/platforms/anthropic.hpp"
@@ -21,31 +23,30 @@ struct Field {
 };
 
 // In the order in which the first wrong one is told.
-constexpr std::array fields{
-    Field{"model", Kind::text, In::both, true},
-    Field{"messages", Kind::list, In::both, true},
-    Field{"max_tokens", Kind::whole, In::messages, true},
-    Field{"system", Kind::text_or_list, In::both},
-    Field{"stream", Kind::flag, In::messages},
-    Field{"stop_sequences", Kind::list, In::messages},
-    Field{"temperature", Kind::number, In::messages_of_2023},
-    Field{"top_p", Kind::number, In::messages_of_2023},
-    Field{"top_k", Kind::whole, In::messages_of_2023},
-    Field{"tools", Kind::list, In::both},
-    Field{"tool_choice", Kind::object, In::both},
-    Field{"thinking", Kind::object, In::both},
-    Field{"output_config", Kind::object, In::both},
-    Field{"output_format", Kind::object, In::both},
-    Field{"cache_control", Kind::object, In::both},
-    Field{"metadata", Kind::object, In::messages},
-    Field{"service_tier", Kind::text, In::messages},
-    Field{"container", Kind::any, In::messages},
-    Field{"inference_geo", Kind::text, In::messages},
-    Field{"speed", Kind::text, In::both},
-    Field{"diagnostics", Kind::any, In::messages},
-    Field{"context_management", Kind::any, In::both},
-    Field{"mcp_servers", Kind::any, In::both},
-    Field{"thread", Kind::any, In::messages}};
+constexpr std::array fields{Field{"model", Kind::text, In::both, true},
+                            Field{"messages", Kind::list, In::both, true},
+                            Field{"max_tokens", Kind::whole, In::messages, true},
+                            Field{"system", Kind::text_or_list, In::both},
+                            Field{"stream", Kind::flag, In::messages},
+                            Field{"stop_sequences", Kind::list, In::messages},
+                            Field{"temperature", Kind::number, In::messages_of_2023},
+                            Field{"top_p", Kind::number, In::messages_of_2023},
+                            Field{"top_k", Kind::whole, In::messages_of_2023},
+                            Field{"tools", Kind::list, In::both},
+                            Field{"tool_choice", Kind::object, In::both},
+                            Field{"thinking", Kind::object, In::both},
+                            Field{"output_config", Kind::object, In::both},
+                            Field{"output_format", Kind::object, In::both},
+                            Field{"cache_control", Kind::object, In::both},
+                            Field{"metadata", Kind::object, In::messages},
+                            Field{"service_tier", Kind::text, In::messages},
+                            Field{"container", Kind::any, In::messages},
+                            Field{"inference_geo", Kind::text, In::messages},
+                            Field{"speed", Kind::text, In::both},
+                            Field{"diagnostics", Kind::any, In::messages},
+                            Field{"context_management", Kind::any, In::both},
+                            Field{"mcp_servers", Kind::any, In::both},
+                            Field{"thread", Kind::any, In::messages}};
 
 // What a value should have been; "" when it is that.
 std::string_view misfit(const JsonValue& value, Kind kind) {
@@ -53,15 +54,22 @@ std::string_view misfit(const JsonValue& value, Kind kind) {
     return fits ? std::string_view{} : text;
   };
   switch (kind) {
-    case Kind::text: return unless(value.is_string(), "Input should be a valid string");
-    case Kind::whole: return unless(whole_of(value).has_value(), "Input should be a valid integer");
-    case Kind::number: return unless(value.is_number(), "Input should be a valid number");
-    case Kind::flag: return unless(value.is_bool(), "Input should be a valid boolean");
-    case Kind::list: return unless(value.is_array(), "Input should be a valid list");
-    case Kind::object: return unless(value.is_object(), "Input should be a valid dictionary");
+    case Kind::text:
+      return unless(value.is_string(), "Input should be a valid string");
+    case Kind::whole:
+      return unless(whole_of(value).has_value(), "Input should be a valid integer");
+    case Kind::number:
+      return unless(value.is_number(), "Input should be a valid number");
+    case Kind::flag:
+      return unless(value.is_bool(), "Input should be a valid boolean");
+    case Kind::list:
+      return unless(value.is_array(), "Input should be a valid list");
+    case Kind::object:
+      return unless(value.is_object(), "Input should be a valid dictionary");
     case Kind::text_or_list:
       return unless(value.is_string() || value.is_array(), "Input should be a valid list");
-    case Kind::any: break;
+    case Kind::any:
+      break;
   }
   return {};
 }

@@ -9,6 +9,7 @@
 namespace squall {
 namespace {
 
+// One caller, one organization, one workspace: made up, and the same in every run.
 constexpr std::string_view workspace = "wrkspc_01Q7vXnC5tLkR2sHdYpJ8mWgZe";
 
 std::string traceresponse(Random& random) {
@@ -25,8 +26,8 @@ struct Bucket {
   ClaudeLimits empty;                        // when nothing is
 };
 
-// `remaining` of token buckets is rounded by the real service, so after one small request they still
-// look full.
+// `remaining` of token buckets is rounded by the real service, so after one small request they
+// still look full.
 constexpr std::array buckets{
     Bucket{"anthropic-ratelimit-requests-limit", "anthropic-ratelimit-requests-remaining",
            "anthropic-ratelimit-requests-reset", "4000", "3999", ClaudeLimits::no_requests},
@@ -34,9 +35,8 @@ constexpr std::array buckets{
            "anthropic-ratelimit-tokens-reset", "2400000", "2400000", ClaudeLimits::no_input},
     Bucket{"anthropic-ratelimit-input-tokens-limit", "anthropic-ratelimit-input-tokens-remaining",
            "anthropic-ratelimit-input-tokens-reset", "2000000", "2000000", ClaudeLimits::no_input},
-    Bucket{"anthropic-ratelimit-output-tokens-limit",
-           "anthropic-ratelimit-output-tokens-remaining", "anthropic-ratelimit-output-tokens-reset",
-           "400000", "400000", ClaudeLimits::no_output}};
+    Bucket{"anthropic-ratelimit-output-tokens-limit", "anthropic-ratelimit-output-tokens-remaining",
+           "anthropic-ratelimit-output-tokens-reset", "400000", "400000", ClaudeLimits::no_output}};
 
 void append_limits(Headers& headers, const ClaudeHead& head, const Occasion& occasion) {
   const std::string reset = print_utc(occasion.utc_seconds + head.limits_reset_in);
@@ -74,8 +74,7 @@ Headers claude_headers(const ClaudeHead& head, const Occasion& occasion) {
     headers.emplace_back("anthropic-organization-id", claude_organization);
     headers.emplace_back("anthropic-workspace-id", workspace);
   }
-  headers.emplace_back("strict-transport-security",
-                       "max-age=31536000; includeSubDomains; preload");
+  headers.emplace_back("strict-transport-security", "max-age=31536000; includeSubDomains; preload");
   headers.emplace_back("traceresponse", traceresponse(random));
   headers.emplace_back("server", "cloudflare");
   headers.emplace_back("vary", "Accept-Encoding");

@@ -1,7 +1,9 @@
 // The conversation of a request: roles, blocks, and tool calls that find their results.
 //
-// Facts: sections 1.2, 1.3 and 1.9 hold the rules and the text about prefill; `messages.0.content.0.
-// text.text: Field required` is plausible; the other texts are as seen in public reports, or assumed.
+// Facts: sections 1.2, 1.3 and 1.9 hold the rules and the text about prefill; the one about a text
+// block without its text is marked plausible there; the others are as seen in public reports, or
+// assumed (those for what 2026-10-21 dropped). The first wrong thing is told, in the order of the
+// messages; pairing comes last, because it needs every block to be readable.
 #include <array>
 #include <unordered_set>
 #include <vector>
@@ -13,6 +15,7 @@ namespace {
 
 constexpr std::size_t most_messages = 100'000;
 
+// Where a block stands, and by which rules it is judged.
 struct Place {
   ClaudeVersion version;
   const ClaudeModel& model;
@@ -26,27 +29,26 @@ struct BlockKind {
   std::array<std::string_view, 3> needs;
 };
 
-constexpr std::array block_kinds{
-    BlockKind{"text", {"text"}},
-    BlockKind{"image", {"source"}},
-    BlockKind{"document", {"source"}},
-    BlockKind{"tool_use", {"id", "name", "input"}},
-    BlockKind{"tool_result", {"tool_use_id"}},
-    BlockKind{"thinking", {"thinking", "signature"}},
-    BlockKind{"redacted_thinking", {"data"}},
-    BlockKind{"search_result", {"content", "source", "title"}},
-    BlockKind{"server_tool_use", {"id", "name", "input"}},
-    BlockKind{"web_search_tool_result", {}},
-    BlockKind{"web_fetch_tool_result", {}},
-    BlockKind{"code_execution_tool_result", {}},
-    BlockKind{"bash_code_execution_tool_result", {}},
-    BlockKind{"text_editor_code_execution_tool_result", {}},
-    BlockKind{"tool_search_tool_result", {}},
-    BlockKind{"mcp_tool_use", {}},
-    BlockKind{"mcp_tool_result", {}},
-    BlockKind{"container_upload", {}},
-    BlockKind{"compaction", {}},
-    BlockKind{"fallback", {}}};
+constexpr std::array block_kinds{BlockKind{"text", {"text"}},
+                                 BlockKind{"image", {"source"}},
+                                 BlockKind{"document", {"source"}},
+                                 BlockKind{"tool_use", {"id", "name", "input"}},
+                                 BlockKind{"tool_result", {"tool_use_id"}},
+                                 BlockKind{"thinking", {"thinking", "signature"}},
+                                 BlockKind{"redacted_thinking", {"data"}},
+                                 BlockKind{"search_result", {"content", "source", "title"}},
+                                 BlockKind{"server_tool_use", {"id", "name", "input"}},
+                                 BlockKind{"web_search_tool_result", {}},
+                                 BlockKind{"web_fetch_tool_result", {}},
+                                 BlockKind{"code_execution_tool_result", {}},
+                                 BlockKind{"bash_code_execution_tool_result", {}},
+                                 BlockKind{"text_editor_code_execution_tool_result", {}},
+                                 BlockKind{"tool_search_tool_result", {}},
+                                 BlockKind{"mcp_tool_use", {}},
+                                 BlockKind{"mcp_tool_result", {}},
+                                 BlockKind{"container_upload", {}},
+                                 BlockKind{"compaction", {}},
+                                 BlockKind{"fallback", {}}};
 
 const BlockKind* find_kind(std::string_view type) {
   for (const BlockKind& kind : block_kinds)
@@ -124,8 +126,7 @@ std::string wrong_message(const JsonObject& message, const std::string& path, bo
   const JsonValue* content = member(message, "content");
   if (!content) return path + ".content: Field required";
   const JsonArray* blocks = content->if_array();
-  if (!blocks && !content->is_string())
-    return path + ".content: Input should be a valid string";
+  if (!blocks && !content->is_string()) return path + ".content: Input should be a valid string";
   const std::string_view role = text_member(message, "role");
   if (blocks ? blocks->empty() : text_of(*content).empty()) {
     if (last && role == "assistant") return {};

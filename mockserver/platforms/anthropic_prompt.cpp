@@ -10,10 +10,10 @@
 namespace squall {
 namespace {
 
-constexpr std::uint64_t least_cached = 1024;   // tokens
+constexpr std::uint64_t least_cached = 1024;  // tokens
 constexpr std::uint64_t bytes_a_token = 4;
-constexpr std::uint64_t message_bytes = 16;    // role and framing of one message
-constexpr std::uint64_t media_bytes = 6000;    // an image or document, whatever its size
+constexpr std::uint64_t message_bytes = 16;  // role and framing of one message
+constexpr std::uint64_t media_bytes = 6000;  // an image or document, whatever its size
 
 // Adds up a prompt in the order in which the cache sees it: tools, system, messages.
 struct Meter {

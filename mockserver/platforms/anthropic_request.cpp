@@ -1,4 +1,8 @@
 // From the bytes of a messages request to what its answer needs.
+//
+// Reading comes before judging: model, stream, tools and conversation are taken from whatever is
+// readable, then the request is checked, and only what an answer needs is kept. The parsed body is
+// gone when the request is understood; a stream may be held open for hours without it.
 #include <algorithm>
 #include <utility>
 
@@ -28,8 +32,9 @@ ClaudeThinking thinking_of(const JsonObject& body, const ClaudePrompt& prompt) {
                                                         : ClaudeThinking::shown;
 }
 
-// The client tool to call: the named one or the first; none once a tool has told its result, so that
-// every round trip ends. Tools that run on the provider's side have a dated type and no schema.
+// The client tool to call: the named one or the first; none once a tool has told its result, so
+// that every round trip ends. Tools that run on the provider's side have a dated type and no
+// schema.
 const JsonObject* tool_to_call(const JsonObject& body, const ClaudePrompt& prompt) {
   const JsonArray* tools = array_member(body, "tools");
   if (!tools || prompt.has_tool_result) return nullptr;

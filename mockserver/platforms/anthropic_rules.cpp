@@ -1,7 +1,8 @@
 // What the fields of a request may ask for: together, and of this model.
 //
 // Facts: sections 1.3 and 1.9 hold the texts for max_tokens, thinking types and effort. The others
-// are as seen in public reports, or pydantic's, and not verified.
+// are as seen in public reports, or pydantic's, and not verified. Fields are already known to be
+// of their kind, so members are taken without asking again.
 #include <algorithm>
 #include <charconv>
 #include <unordered_set>
@@ -41,8 +42,7 @@ std::string wrong_stop_sequences(const JsonObject& body) {
   const JsonArray* list = array_member(body, "stop_sequences");
   if (!list) return {};
   for (std::size_t i = 0; i < list->size(); ++i) {
-    if (!(*list)[i].is_string())
-      return at("stop_sequences", i, ": Input should be a valid string");
+    if (!(*list)[i].is_string()) return at("stop_sequences", i, ": Input should be a valid string");
     if (text_of((*list)[i]).find_first_not_of(" \t\r\n") == std::string_view::npos)
       return "stop_sequences: each stop sequence must contain non-whitespace";
   }
@@ -80,6 +80,7 @@ std::string wrong_budget(const JsonObject& body, const JsonObject& thinking) {
   return {};
 }
 
+// The model's word counts before the budget's: a budget means nothing to a model without one.
 std::string wrong_thinking(const JsonObject& body, const ClaudeModel& model) {
   const JsonObject* thinking = object_member(body, "thinking");
   if (!thinking) return {};

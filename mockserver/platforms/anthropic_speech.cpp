@@ -85,8 +85,8 @@ bool say_text(const ClaudeRequest& request, const Occasion& occasion, std::uint6
   const std::uint64_t wanted = request.tool.empty()
                                    ? occasion.answer_tokens
                                    : std::min(preamble_tokens, occasion.answer_tokens);
-  speech.text = true_answer(occasion.truth, "anthropic", request.model->id,
-                            static_cast<std::size_t>(wanted));
+  speech.text =
+      true_answer(occasion.truth, "anthropic", request.model->id, static_cast<std::size_t>(wanted));
   return spend(left, speech.text);
 }
 
@@ -97,8 +97,8 @@ void call_tool(const ClaudeRequest& request, const Occasion& occasion, std::uint
   speech.stop = "max_tokens";
   if (left == 0) return;
   speech.tool = request.tool;
-  speech.tool_input = fitting_input(request.tool_schema,
-                                    claude_dice(occasion.truth, ClaudeDice::tool_input));
+  speech.tool_input =
+      fitting_input(request.tool_schema, claude_dice(occasion.truth, ClaudeDice::tool_input));
   Random letters = claude_dice(occasion.ids, ClaudeDice::tool_id);
   speech.tool_id = "toolu_01";
   append_base58(speech.tool_id, letters, 22);

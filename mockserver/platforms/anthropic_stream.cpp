@@ -1,8 +1,9 @@
 // A message as server-sent events, one step each.
 //
 // Facts: section 1.5. Order: message_start, then for each block start, deltas and stop, with one
-// ping after the first block's start, then message_delta and message_stop. Deltas carry one to eight
-// tokens each, drawn from the attempt's key: the text is the same for every attempt, its cutting not.
+// ping after the first block's start, then message_delta and message_stop. Deltas carry one to
+// eight tokens each, drawn from the attempt's key: the text is the same for every attempt, its
+// cutting is not. A step's tokens add up to usage.output_tokens, its text to the whole text.
 #include <algorithm>
 #include <utility>
 
@@ -26,6 +27,7 @@ std::uint64_t opening_tokens(const Occasion& occasion) {
   return 4 + random.below(59);
 }
 
+// Events in the order of the calls; each member function but `begin` and `end` writes one block.
 class StreamWriter {
  public:
   explicit StreamWriter(const Occasion& occasion)
@@ -35,7 +37,7 @@ class StreamWriter {
   Script take() { return std::move(script_); }
 
   void begin(const ClaudeRequest& request, const Speech& speech, std::uint64_t opening) {
-    script_.reserve(10 + speech.tokens());
+    script_.reserve(16 + speech.tokens() / 4);
     data_ = "{\"type\":\"message_start\",\"message\":";
     append_message_head(data_, request, speech);
     data_ += "],\"stop_reason\":null,\"stop_sequence\":null,\"stop_details\":null,";
@@ -162,8 +164,7 @@ class StreamWriter {
 
 }  // namespace
 
-void append_event(std::string& out, std::string_view name, std::string_view data,
-                  Random& padding) {
+void append_event(std::string& out, std::string_view name, std::string_view data, Random& padding) {
   const std::size_t spaces = padding.below(16);
   out.reserve(out.size() + name.size() + data.size() + spaces + 17);
   out += "event: ";

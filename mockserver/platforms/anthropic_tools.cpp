@@ -4,7 +4,11 @@
 // minLength, maxLength, common formats, and the first branch of anyOf, oneOf and allOf. Required
 // members are given; where none is required, all are. References and patterns are not followed.
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include "mockserver/platforms/anthropic.hpp"
 #include "mockserver/platforms/compose.hpp"
@@ -16,6 +20,7 @@ constexpr std::size_t longest_input = 64 * 1024;  // bytes: hostile schemas must
 constexpr std::size_t most_items = 8;
 constexpr std::size_t longest_text = 4096;
 
+// Recursion follows the schema, whose depth the parser bounds.
 class Filler {
  public:
   explicit Filler(Random random) : random_(random) {}
@@ -44,8 +49,41 @@ class Filler {
 
  private:
   bool full() const { return out_.size() > longest_input; }
-  void append(const JsonValue& value) { out_ += boost::json::serialize(value); }
   void append_word(std::string_view word) { out_ += word; }
+
+  // A value of the schema's own. Numbers too large for a double have no JSON form: they become 0.
+  void append(const JsonValue& value) {
+    if (const JsonObject* object = value.if_object()) {
+      append_list(*object, '{', '}', [&](const auto& item) {
+        append_json(out_, std::string_view(item.key().data(), item.key().size()));
+        out_ += ':';
+        append(item.value());
+      });
+    } else if (const JsonArray* array = value.if_array()) {
+      append_list(*array, '[', ']', [&](const JsonValue& item) { append(item); });
+    } else if (value.is_string()) {
+      append_json(out_, text_of(value));
+    } else if (value.is_double()) {
+      const double number = value.get_double();
+      std::array<char, 32> digits{};
+      const auto end = std::to_chars(digits.data(), digits.data() + digits.size(),
+                                     std::isfinite(number) ? number : 0.0);
+      out_.append(digits.data(), end.ptr);
+    } else {
+      out_ += boost::json::serialize(value);
+    }
+  }
+
+  void append_list(const auto& items, char open, char close, const auto& append_one) {
+    out_ += open;
+    bool first = true;
+    for (const auto& item : items) {
+      if (!first) out_ += ',';
+      first = false;
+      append_one(item);
+    }
+    out_ += close;
+  }
 
   // The first of several types that is not null; a schema without one is guessed from its members.
   static std::string_view type_of(const JsonObject& rules) {
@@ -83,8 +121,8 @@ class Filler {
   }
 
   void array(const JsonObject& rules, std::string_view name) {
-    const auto least = static_cast<std::size_t>(std::max<std::int64_t>(0, whole(rules, "minItems", 1)));
-    const std::size_t count = std::min(least, most_items);
+    const std::int64_t least = std::max<std::int64_t>(0, whole(rules, "minItems", 1));
+    const std::size_t count = std::min(static_cast<std::size_t>(least), most_items);
     const JsonValue* items = member(rules, "items");
     out_ += '[';
     for (std::size_t i = 0; i < count && !full(); ++i) {
@@ -100,20 +138,21 @@ class Filler {
   }
 
   void integer(const JsonObject& rules) {
-    const std::int64_t least = whole(rules, "minimum", whole(rules, "exclusiveMinimum", 0) + 1);
-    const std::int64_t most = std::max(least, whole(rules, "maximum", least + 9999));
+    constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+    const std::int64_t above = std::min(whole(rules, "exclusiveMinimum", 0), largest - 1);
+    const std::int64_t least = whole(rules, "minimum", above + 1);
+    const std::int64_t most = std::max(least, whole(rules, "maximum", largest));
     const auto span = static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least);
     const std::uint64_t drawn = random_.below(std::min<std::uint64_t>(span, 9999) + 1);
     out_ += std::to_string(least + static_cast<std::int64_t>(drawn));
   }
 
-  // Quarters, which print exactly.
+  // Quarters, which print short.
   void number(const JsonObject& rules) {
     const JsonValue* given = member(rules, "minimum");
     const double least = given && given->is_number() ? given->to_number<double>() : 0;
     given = member(rules, "maximum");
-    const double most =
-        given && given->is_number() ? given->to_number<double>() : least + 100;
+    const double most = given && given->is_number() ? given->to_number<double>() : least + 100;
     const double drawn = least + 0.25 * static_cast<double>(random_.below(400));
     append(JsonValue(std::isfinite(drawn) && drawn <= most ? drawn : least));
   }

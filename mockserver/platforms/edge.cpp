@@ -20,16 +20,26 @@ std::string ray_id(const Occasion& occasion) {
 
 std::string_view title(int status) {
   switch (status) {
-    case 500: return "Internal Server Error";
-    case 502: return "Bad Gateway";
-    case 503: return "Service Temporarily Unavailable";
-    case 504: return "Gateway Time-out";
-    case 520: return "Web server is returning an unknown error";
-    case 521: return "Web server is down";
-    case 522: return "Connection timed out";
-    case 523: return "Origin is unreachable";
-    case 524: return "A timeout occurred";
-    default: return "Error";
+    case 500:
+      return "Internal Server Error";
+    case 502:
+      return "Bad Gateway";
+    case 503:
+      return "Service Temporarily Unavailable";
+    case 504:
+      return "Gateway Time-out";
+    case 520:
+      return "Web server is returning an unknown error";
+    case 521:
+      return "Web server is down";
+    case 522:
+      return "Connection timed out";
+    case 523:
+      return "Origin is unreachable";
+    case 524:
+      return "A timeout occurred";
+    default:
+      return "Error";
   }
 }
 
@@ -50,10 +60,11 @@ std::string long_page(std::string_view host, const std::string& ray) {
       "<!--[if gt IE 8]><!--> <html class=\"no-js\" lang=\"en-US\"> <!--<![endif]-->\n"
       "<head>\n<title>";
   page += host;
-  page += " | 520: Web server is returning an unknown error</title>\n"
-          "<meta charset=\"UTF-8\" />\n</head>\n<body>\n"
-          "<h1>Web server is returning an unknown error</h1>\n<p>Error code 520</p>\n"
-          "<p>Cloudflare Ray ID: <strong>";
+  page +=
+      " | 520: Web server is returning an unknown error</title>\n"
+      "<meta charset=\"UTF-8\" />\n</head>\n<body>\n"
+      "<h1>Web server is returning an unknown error</h1>\n<p>Error code 520</p>\n"
+      "<p>Cloudflare Ray ID: <strong>";
   page += ray;
   return page + "</strong></p>\n</body>\n</html>\n";
 }
@@ -98,8 +109,7 @@ std::optional<Reply> edge_reply(const Refusal& refusal, const Occasion& occasion
   if (refusal.type == "envoy")
     return whole_reply(refusal.status, edge_headers("text/plain", occasion),
                        envoy_line(refusal.message));
-  if (refusal.type == "empty")
-    return whole_reply(refusal.status, edge_headers("", occasion), "");
+  if (refusal.type == "empty") return whole_reply(refusal.status, edge_headers("", occasion), "");
   return std::nullopt;
 }
 

@@ -1,4 +1,4 @@
-// Answers of the proxies in front of a provider: what a client sees when the provider is not reached.
+// Answers of the proxies in front of a provider: what clients see when it is not reached.
 #pragma once
 
 #include <optional>

@@ -10,8 +10,8 @@
 
 namespace squall {
 
-// Boost.JSON reads a chat request about seven times faster than nlohmann/json does, bounds the depth
-// and refuses bad UTF-8; a request is parsed for every attempt, so this is the hot path.
+// Boost.JSON reads a chat request about seven times faster than nlohmann/json does, bounds the
+// depth and refuses bad UTF-8; a request is parsed for every attempt, so this is the hot path.
 using JsonValue = boost::json::value;
 using JsonObject = boost::json::object;
 using JsonArray = boost::json::array;
@@ -24,7 +24,7 @@ inline constexpr std::size_t deepest_json = 200;
 JsonValue parse_json(std::string_view text, std::string& problem,
                      boost::json::storage_ptr storage = {});
 
-// Memory for one request's JSON: small bodies never touch the heap, and nothing is freed one by one.
+// Memory for one request's JSON: small bodies never touch the heap, and nothing is freed piecemeal.
 class JsonRoom {
  public:
   boost::json::storage_ptr storage() { return &resource_; }

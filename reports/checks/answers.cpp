@@ -5,8 +5,8 @@
 namespace squall {
 namespace {
 
-constexpr Setting settings[] = {
-    {"least", SettingKind::ratio, "", "0..1", "the share of all calls that must be answered truly"}};
+constexpr Setting settings[] = {{"least", SettingKind::ratio, "", "0..1",
+                                 "the share of all calls that must be answered truly"}};
 
 bool is_no_answer(const JudgedCall& call) {
   return call.ending != Ending::answered_truly && call.ending != Ending::pending;

@@ -15,8 +15,8 @@ Finding run(const Judgement& judgement, const Scenario&, const Settings& with) {
   const std::uint64_t truncated = all.count(Ending::truncated);
   Finding finding;
   finding.verdict = at_most(truncated, all, with.ratio("most"));
-  finding.expected = "at most " + say_ratio(with.ratio("most")) +
-                     " of the calls get an answer that stops early and is called complete";
+  finding.expected =
+      "answers that stop early and are called complete: " + say_at_most(with.ratio("most"));
   finding.measured = say_part(truncated, all.calls()) + say_pending(all);
   finding.evidence = proof(judgement, is_truncated);
   if (finding.verdict == Verdict::failed)

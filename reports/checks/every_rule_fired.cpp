@@ -16,9 +16,9 @@ Finding run(const Judgement& judgement, const Scenario&, const Settings&) {
   Finding finding;
   finding.verdict = count == 0 ? Verdict::held : Verdict::unknown;
   finding.expected = "every rule acts on an attempt at least once";
-  finding.measured = count == 0
-                         ? "all of " + say_count(judgement.rules.size(), "rule") + " did"
-                         : say_part(count, judgement.rules.size()) + " never did: " + silent;
+  finding.measured =
+      say_count(judgement.rules.size(), "rule") +
+      (count == 0 ? ", all did" : ", " + std::to_string(count) + " never did: " + silent);
   if (count > 0)
     finding.advice =
         "compare the rules' windows and matches with the workload's times, platforms and models; "

@@ -26,16 +26,20 @@ struct Doubts {
 
 void doubt_history(const Judgement& judgement, const Scenario& scenario, Doubts& doubts) {
   const Stories& run = judgement.stories;
-  if (!run.run) doubts.add(Verdict::unknown, "the history lacks its first line");
+  if (!run.run)
+    doubts.add(Verdict::unknown, "the history lacks its first line");
   else if (run.run->digest != hex(scenario.digest))
     doubts.add(Verdict::unknown, "the history is of another version of the scenario");
-  if (!run.ended) doubts.add(Verdict::unknown, "cut at " + say_moment(run.last));
+  if (!run.ended)
+    doubts.add(Verdict::unknown, "cut at " + say_moment(run.last));
   else if (run.ended->why != "finished")
     doubts.add(Verdict::unknown, run.ended->why + " at " + say_moment(run.ended->at));
   if (run.calls.empty()) doubts.add(Verdict::unknown, "no calls were made");
   if (run.misfits > 0)
-    doubts.add(Verdict::unknown, say_count(run.misfits, "event") + std::string(run.misfits == 1 ? " that belongs" : " that belong") +
-                                       " to nothing");
+    doubts.add(Verdict::unknown,
+               say_count(run.misfits, "event") +
+                   std::string(run.misfits == 1 ? " that belongs" : " that belong") +
+                   " to nothing");
 }
 
 bool lacks_truth(const JudgedCall& call) { return call.flaw == Flaw::unjudged; }
@@ -52,7 +56,7 @@ Finding run(const Judgement& judgement, const Scenario& scenario, const Settings
   Finding finding;
   finding.verdict = doubts.verdict;
   finding.expected = "a whole history of this scenario, from a stack that stays up";
-  finding.measured = doubts.text.empty() ? "it is" : doubts.text;
+  finding.measured = doubts.text.empty() ? "nothing speaks against it" : doubts.text;
   finding.evidence = proofless;
   if (finding.verdict == Verdict::failed)
     finding.advice = "the driver's own output in the run's directory says why it crashed";
@@ -64,6 +68,7 @@ Finding run(const Judgement& judgement, const Scenario& scenario, const Settings
 }  // namespace
 
 extern constinit const CheckKind harness_sound{
-    {"harness_sound", "The history is whole and of this scenario, and the stack stayed up.", {}}, run};
+    {"harness_sound", "The history is whole and of this scenario, and the stack stayed up.", {}},
+    run};
 
 }  // namespace squall

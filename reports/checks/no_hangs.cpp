@@ -15,7 +15,7 @@ Finding run(const Judgement& judgement, const Scenario&, const Settings& with) {
   const std::uint64_t hung = all.count(Ending::hung);
   Finding finding;
   finding.verdict = at_most(hung, all, with.ratio("most"));
-  finding.expected = "at most " + say_ratio(with.ratio("most")) + " of the calls have no outcome";
+  finding.expected = "calls without any outcome: " + say_at_most(with.ratio("most"));
   finding.measured = say_part(hung, all.calls()) + say_pending(all);
   finding.evidence = proof(judgement, is_hung);
   if (finding.verdict == Verdict::failed)
@@ -30,7 +30,8 @@ Finding run(const Judgement& judgement, const Scenario&, const Settings& with) {
 }  // namespace
 
 extern constinit const CheckKind no_hangs{
-    {"no_hangs", "Every call comes to an end: an answer, a substitute or an open failure.", settings},
+    {"no_hangs", "Every call comes to an end: an answer, a substitute or an open failure.",
+     settings},
     run};
 
 }  // namespace squall

@@ -27,13 +27,14 @@ Case judge_model(const ModelJudgement& model, Duration within) {
   const auto over = outage_over(model);
   if (!over) return {Verdict::unknown, "the server was down to the end", {}};
   const Instant due_by = *over + within;
-  if (model.last_due < *over) return {Verdict::unknown, "no calls after " + say_moment(*over), due_by};
+  if (model.last_due < *over)
+    return {Verdict::unknown, "no calls after " + say_moment(*over), due_by};
   if (state == State::recovered)
     return {model.calls.at <= due_by ? Verdict::held : Verdict::failed,
             "after " + say_time(*model.lag), due_by};
   if (model.last_due < due_by)
-    return {Verdict::unknown, "not by the last call, " + say_time(model.last_due - *over) + " after it",
-            due_by};
+    return {Verdict::unknown,
+            "not by the last call, " + say_time(model.last_due - *over) + " after it", due_by};
   return {Verdict::failed, "never", due_by};
 }
 
@@ -45,7 +46,8 @@ Finding run(const Judgement& judgement, const Scenario&, const Settings& with) {
   const auto worst = std::ranges::max_element(cases, {}, &Case::verdict);
   Finding finding;
   finding.verdict = cases.empty() ? Verdict::unknown : worst->verdict;
-  finding.expected = "each model's calls are well " + say_time(within) + " after its outage, for good";
+  finding.expected =
+      "each model's calls are well " + say_time(within) + " after its outage, for good";
   for (std::size_t i = 0; i < cases.size(); ++i)
     if (cases[i].verdict == finding.verdict)
       finding.measured += (finding.measured.empty() ? "" : "; ") +

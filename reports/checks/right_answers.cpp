@@ -12,7 +12,7 @@ constexpr Setting settings[] = {
 
 bool is_wrong(const JudgedCall& call) { return call.ending == Ending::wrong; }
 
-// ` : 3 spliced, 1 empty`
+// `: 3 spliced, 1 empty`
 std::string kinds_of(const Judgement& judgement) {
   std::map<Flaw, std::uint64_t> flaws;
   for (const JudgedCall& call : judgement.calls)
@@ -28,8 +28,8 @@ Finding run(const Judgement& judgement, const Scenario&, const Settings& with) {
   const std::uint64_t wrong = all.count(Ending::wrong);
   Finding finding;
   finding.verdict = at_most(wrong, all, with.ratio("most"));
-  finding.expected = "at most " + say_ratio(with.ratio("most")) +
-                     " of the calls get something else than what the server meant";
+  finding.expected =
+      "answers called complete that the server did not mean: " + say_at_most(with.ratio("most"));
   finding.measured = say_part(wrong, all.calls()) + kinds_of(judgement) + say_pending(all);
   finding.evidence = proof(judgement, is_wrong);
   if (finding.verdict == Verdict::failed)

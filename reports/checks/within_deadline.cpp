@@ -18,8 +18,7 @@ Finding run(const Judgement& judgement, const Scenario&, const Settings& with) {
   const std::uint64_t missed = all.count(Ending::late) + all.count(Ending::hung);
   Finding finding;
   finding.verdict = at_most(missed, all, with.ratio("most"));
-  finding.expected =
-      "at most " + say_ratio(with.ratio("most")) + " of the calls are late or hang";
+  finding.expected = "calls that are late or hang: " + say_at_most(with.ratio("most"));
   finding.measured = say_part(missed, all.calls()) + say_pending(all);
   finding.evidence = proof(judgement, is_missed);
   if (finding.verdict == Verdict::failed)

@@ -68,9 +68,9 @@ Ordered of(const Finding& finding) {
 }
 
 Ordered of(const RunBegan& run) {
-  return {{"squall", run.squall},   {"commit", run.commit},     {"compiler", run.compiler},
+  return {{"squall", run.squall},     {"commit", run.commit},   {"compiler", run.compiler},
           {"scenario", run.scenario}, {"digest", run.digest},   {"seed", run.seed},
-          {"speed", run.speed},     {"started", run.started},   {"stack", run.stack},
+          {"speed", run.speed},       {"started", run.started}, {"stack", run.stack},
           {"argv", run.argv}};
 }
 
@@ -100,6 +100,7 @@ std::string write(const Report& report, const Style&) {
 
 }  // namespace
 
-extern constinit const Format json_format{"json", "For programs, with a stable order of keys.", write};
+extern constinit const Format json_format{"json", "For programs, with a stable order of keys.",
+                                          write};
 
 }  // namespace squall

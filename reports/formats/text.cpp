@@ -9,6 +9,7 @@ namespace squall {
 namespace {
 
 constexpr std::size_t label_width = 10;
+constexpr std::size_t check_width = 18;
 constexpr std::size_t finding_indent = 9;
 constexpr std::size_t most_shown_calls = 8;
 
@@ -16,10 +17,11 @@ std::string title(std::string_view text, const Style& style) {
   return "\n" + painted(text, Paint::bold, style) + "\n";
 }
 
-std::string line(std::string_view label, const std::string& text, std::size_t indent = 0) {
+std::string line(std::string_view label, const std::string& text, std::size_t indent = 0,
+                 std::size_t width = label_width) {
   if (text.empty()) return "";
-  const std::string fill(label_width - std::min(label_width, columns(label)), ' ');
-  return std::string(indent, ' ') + std::string(label) + fill + wrapped(text, indent + label_width) +
+  const std::string fill(width - std::min(width, columns(label)), ' ');
+  return std::string(indent, ' ') + std::string(label) + fill + wrapped(text, indent + width) +
          "\n";
 }
 
@@ -35,8 +37,8 @@ std::string head(const Report& report, const Style& style) {
   const Stories& stories = report.judgement.stories;
   const std::string stack = stack_of(report);
   std::string out = painted(upper(name(report.verdict)), paint_of(report.verdict), style) + "  " +
-                    wrapped((stack.empty() ? "an unnamed stack" : stack) + " in " + report.scenario +
-                                (report.title.empty() ? "" : ": " + report.title),
+                    wrapped((stack.empty() ? "an unnamed stack" : stack) + " in " +
+                                report.scenario + (report.title.empty() ? "" : ": " + report.title),
                             name(report.verdict).size() + 2) +
                     "\n\n";
   std::string parts;
@@ -54,7 +56,8 @@ std::string head(const Report& report, const Style& style) {
 
 // --- findings ------------------------------------------------------------------------------------
 
-std::string say_evidence(const Proof& evidence, const std::map<std::string_view, std::string>& details) {
+std::string say_evidence(const Proof& evidence,
+                         const std::map<std::string_view, std::string>& details) {
   if (evidence.count == 0) return "";
   std::string text;
   const std::size_t shown = std::min(most_shown_calls, evidence.calls.size());
@@ -90,9 +93,15 @@ std::string findings(const Report& report, const Style& style) {
   std::string out = title("Findings", style);
   for (const Finding* finding : order) {
     const std::string verdict(name(finding->verdict));
+    if (finding->verdict == Verdict::held) {
+      out += painted("held", Paint::green, style) + "     " +
+             line(finding->check, finding->measured, finding_indent, check_width)
+                 .substr(finding_indent);
+      continue;
+    }
     out += painted(verdict, paint_of(finding->verdict), style) +
            std::string(finding_indent - verdict.size(), ' ') + finding->check + "\n";
-    if (finding->verdict != Verdict::held) out += line("expected", finding->expected, finding_indent);
+    out += line("expected", finding->expected, finding_indent);
     out += line("measured", finding->measured, finding_indent);
     out += line("calls", say_evidence(finding->evidence, details), finding_indent);
     out += line("advice", finding->advice, finding_indent);
@@ -141,8 +150,8 @@ std::string recovery_by_model(const Judgement& judgement, const Style& style) {
 }
 
 std::string work_by_model(const Judgement& judgement, const Style& style) {
-  Table table(header({"model", "attempts", "per call", "most", "amplification", "median", "p95",
-                      "longest"}));
+  Table table(header(
+      {"model", "attempts", "per call", "most", "amplification", "median", "p95", "longest"}));
   const auto add = [&](const std::string& label, const Figures& figures) {
     const auto& latency = figures.latency;
     table.add({{label},
@@ -158,7 +167,8 @@ std::string work_by_model(const Judgement& judgement, const Style& style) {
   if (judgement.models.size() > 1) add("all", judgement.all);
   std::string spread;
   for (const auto& [attempts, calls] : judgement.all.attempts_per_call)
-    spread += (spread.empty() ? "" : ", ") + std::to_string(attempts) + " x " + std::to_string(calls);
+    spread +=
+        (spread.empty() ? "" : ", ") + std::to_string(attempts) + " x " + std::to_string(calls);
   return title("Attempts, and latency of true answers from when they were due", style) +
          table.print(style) + line("spread", spread.empty() ? "" : "attempts x calls: " + spread);
 }

@@ -29,15 +29,17 @@ int judge_in_format(const std::vector<std::string>& directories, const Format& f
 
 void add(CLI::App& app, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  app.add_option("RUN_DIR", options->directory, "a run directory, or one that holds several")->required();
+  app.add_option("RUN_DIR", options->directory, "a run directory, or one that holds several")
+      ->required();
   std::vector<std::string> names;
   for (const Format* format : format_catalog()) names.emplace_back(format->name);
-  app.add_option("--format", options->format, "print each run in this format")->check(CLI::IsMember(names));
+  app.add_option("--format", options->format, "print each run in this format")
+      ->check(CLI::IsMember(names));
   app.callback([options, &exit_code] {
     const auto directories = run_directories(options->directory);
     const Format* format = find_format(options->format);
-    exit_code = format != nullptr ? judge_in_format(directories, *format)
-                                  : judge_and_show(directories, {});
+    exit_code =
+        format != nullptr ? judge_in_format(directories, *format) : judge_and_show(directories, {});
   });
 }
 

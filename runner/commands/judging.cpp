@@ -39,12 +39,14 @@ std::vector<std::string> run_directories(const std::string& directory) {
   for (const auto& entry : fs::directory_iterator(directory, ec))
     if (fs::exists(entry.path() / "history.jsonl")) found.push_back(entry.path().string());
   if (found.empty())
-    throw BadInput(directory + ": expected a run directory (with a history.jsonl), or one that holds some");
+    throw BadInput(directory +
+                   ": expected a run directory (with a history.jsonl), or one that holds some");
   std::ranges::sort(found);
   return found;
 }
 
-int judge_and_show(const std::vector<std::string>& directories, const std::vector<Skipped>& skipped) {
+int judge_and_show(const std::vector<std::string>& directories,
+                   const std::vector<Skipped>& skipped) {
   const Style plain;
   const Style style{.colour = is_terminal(STDOUT_FILENO)};
   std::vector<Report> reports;

@@ -15,8 +15,9 @@ Report judge_directory(const std::string& directory);
 // The run directories in a directory: itself, or those right below it, by name.
 std::vector<std::string> run_directories(const std::string& directory);
 
-// Judges each, saves report.json and report.txt beside its history, prints one report, or of several
-// the scoreboard and where the reports are. Gives the exit code of the worst verdict.
-int judge_and_show(const std::vector<std::string>& directories, const std::vector<Skipped>& skipped);
+// Judges each, saves report.json and report.txt beside its history, prints one report, or of
+// several the scoreboard and where the reports are. Gives the exit code of the worst verdict.
+int judge_and_show(const std::vector<std::string>& directories,
+                   const std::vector<Skipped>& skipped);
 
 }  // namespace squall

@@ -94,9 +94,9 @@ struct Kind {
   std::string_view name;
   Json (*list)();
 };
-constexpr Kind kinds[] = {{"faults", list_faults},       {"platforms", list_platforms},
-                          {"stacks", list_stacks},       {"checks", list_checks},
-                          {"formats", list_formats},     {"scenarios", list_scenarios}};
+constexpr Kind kinds[] = {{"faults", list_faults},   {"platforms", list_platforms},
+                          {"stacks", list_stacks},   {"checks", list_checks},
+                          {"formats", list_formats}, {"scenarios", list_scenarios}};
 
 // One line each, and below it the settings or what is missing.
 std::string as_text(const Json& all) {

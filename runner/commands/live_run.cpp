@@ -3,7 +3,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 
-#include <array>
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -21,10 +21,11 @@ namespace {
 namespace fs = std::filesystem;
 using Environment = std::vector<std::pair<std::string, std::string>>;
 
-// Whatever would lead a stack to a real provider, to another proxy, or to other settings than stock.
-constexpr std::array<std::string_view, 14> kept_out{
-    "ANTHROPIC_*", "OPENAI_*",    "AZURE_OPENAI_*", "GOOGLE_*",   "GEMINI_*",    "AWS_*",  "COHERE_*",
-    "CO_API_*",    "MISTRAL_*",   "OPENROUTER_*",   "*_proxy",    "*_PROXY",     "SQUALL_*", "LD_PRELOAD"};
+// Whatever would lead a stack to a real provider, to another proxy, or to other settings than
+// stock.
+constexpr std::string_view kept_out[] = {
+    "ANTHROPIC_*", "OPENAI_*",  "AZURE_OPENAI_*", "GOOGLE_*", "GEMINI_*", "AWS_*",    "COHERE_*",
+    "CO_API_*",    "MISTRAL_*", "OPENROUTER_*",   "*_proxy",  "*_PROXY",  "SQUALL_*", "LD_PRELOAD"};
 
 std::string make_directory(const std::string& directory) {
   std::error_code ec;
@@ -53,7 +54,10 @@ void add_warp(Environment& environment, const RealClock& clock) {
                              .monotonic_epoch = RealClock::monotonic_now(),
                              .realtime_epoch = since_epoch,
                              .library = SQUALL_WARP_LIBRARY};
-  for (const auto& [name, value] : warp.variables()) environment.emplace_back(name, value);
+  const auto preloaded = std::ranges::find(environment, "LD_PRELOAD", &Environment::value_type::first);
+  const std::string others = preloaded == environment.end() ? "" : preloaded->second;
+  if (preloaded != environment.end()) environment.erase(preloaded);
+  for (const auto& [name, value] : warp.variables(others)) environment.emplace_back(name, value);
 }
 
 }  // namespace
@@ -64,7 +68,8 @@ Environment stack_environment(const std::string& root, const Stack& stack, const
     const std::string_view text = *variable;
     const std::size_t equals = text.find('=');
     const std::string_view name = text.substr(0, equals);
-    const bool out = std::ranges::any_of(kept_out, [&](auto glob) { return matches_glob(glob, name); });
+    const bool out =
+        std::ranges::any_of(kept_out, [&](auto glob) { return matches_glob(glob, name); });
     if (!out && equals != text.npos) environment.emplace_back(name, text.substr(equals + 1));
   }
   environment.emplace_back("SQUALL_BASE_URL", root);

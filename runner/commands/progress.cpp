@@ -16,7 +16,8 @@ ProgressLine::ProgressLine(const Scenario& scenario, const Clock& clock)
 void ProgressLine::show(const Drive::Progress& calls) {
   const Duration whole = scenario_.duration + scenario_.warm_up;
   const Duration gone = std::clamp(clock_.now() + scenario_.warm_up, Duration{0}, whole);
-  const int percent = static_cast<int>(gone.count() / std::max<std::int64_t>(1, whole.count() / 100));
+  const int percent =
+      static_cast<int>(gone.count() / std::max<std::int64_t>(1, whole.count() / 100));
   const Instant at = std::chrono::floor<std::chrono::seconds>(clock_.now());
   const std::string text = std::to_string(std::min(percent, 100)) + " %  scenario time " +
                            print_moment(at) + "  calls " + std::to_string(calls.ended) + " of " +

@@ -1,4 +1,5 @@
-// Tells people how far a run is: one line that changes on a terminal, a line now and then in a pipe.
+// Tells people how far a run is: one line that changes on a terminal, a line now and then in a
+// pipe.
 #pragma once
 
 #include <string>

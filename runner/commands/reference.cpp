@@ -49,7 +49,8 @@ std::string variable(const char* name) {
 Ratio speed_told() {
   const std::string text = variable("SQUALL_SPEED");
   const auto speed = parse_ratio(text.empty() ? "1" : text);
-  if (!speed || speed->part == 0) throw BadInput("SQUALL_SPEED: expected a ratio such as 60, got \"" + text + "\"");
+  if (!speed || speed->part == 0)
+    throw BadInput("SQUALL_SPEED: expected a ratio such as 60, got \"" + text + "\"");
   return *speed;
 }
 
@@ -58,7 +59,8 @@ class StdioDriver {
   StdioDriver(net::io_context& context, const Care& care, Clock& clock, Dial dial)
       : context_(context),
         input_(context, ::dup(STDIN_FILENO)),
-        reference_(care, std::move(dial), clock, 1, [](const Effect& e) { print_out(to_line(e)); }) {
+        reference_(care, std::move(dial), clock, 1,
+                   [](const Effect& e) { print_out(to_line(e)); }) {
     Hello hello;
     hello.stack = care.name;
     hello.versions = {{"squall", version()}};

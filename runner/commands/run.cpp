@@ -35,12 +35,15 @@ struct Options {
 
 // `60`, `1.5` or `3/2`.
 Ratio parse_speed_option(const std::string& text) {
-  if (const auto ratio = parse_ratio(text); ratio && ratio->part > 0 && ratio->part <= 10'000 * ratio->whole)
+  if (const auto ratio = parse_ratio(text);
+      ratio && ratio->part > 0 && ratio->part <= 10'000 * ratio->whole)
     return *ratio;
   const Speed speed = parse_speed(text.c_str());
   if (!speed.is_valid() || speed.numerator > 10'000 * speed.denominator)
-    throw BadInput("--speed: expected a factor above 0, at most 10000, such as 60 or 1.5, got \"" + text + "\"");
-  return {static_cast<std::uint64_t>(speed.numerator), static_cast<std::uint64_t>(speed.denominator)};
+    throw BadInput("--speed: expected a factor above 0, at most 10000, such as 60 or 1.5, got \"" +
+                   text + "\"");
+  return {static_cast<std::uint64_t>(speed.numerator),
+          static_cast<std::uint64_t>(speed.denominator)};
 }
 
 std::string default_directory(const Scenario& scenario) {
@@ -72,11 +75,14 @@ class Runs {
         signals_(context_, SIGINT, SIGTERM),
         progress_(plan_.scenario, clock_) {
     stacks_ = bundled_stacks();
-    for (const std::string& name : options.stacks) add(stack_named(stacks_, name), options.skip_missing);
+    for (const std::string& name : options.stacks)
+      add(stack_named(stacks_, name), options.skip_missing);
   }
 
   int run() {
-    signals_.async_wait([this](boost::system::error_code ec, int) { if (!ec) interrupt(); });
+    signals_.async_wait([this](boost::system::error_code ec, int) {
+      if (!ec) interrupt();
+    });
     net::co_spawn(context_, run_all(), &rethrow);
     net::co_spawn(context_, tick(), &rethrow);
     context_.run();
@@ -180,9 +186,11 @@ std::vector<std::string> own_argv() {
 
 void add(CLI::App& app, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  app.add_option("SCENARIO", options->scenario, "scenario file, or name of a bundled one")->required();
+  app.add_option("SCENARIO", options->scenario, "scenario file, or name of a bundled one")
+      ->required();
   app.add_option("--stack", options->stacks, "stacks to drive, side by side")->required();
-  const auto* seed = app.add_option("--seed", options->seed, "seed of every die (default: the scenario's)");
+  const auto* seed =
+      app.add_option("--seed", options->seed, "seed of every die (default: the scenario's)");
   app.add_option("--speed", options->speed, "scenario time per real time")->capture_default_str();
   app.add_option("--out", options->out, "where to save the run (default: below squall-runs/)");
   app.add_flag("--skip-missing", options->skip_missing, "leave out stacks that are not set up");

@@ -16,8 +16,8 @@ void add(CLI::App& app, int& exit_code) {
 
 }  // namespace
 
-extern constinit const Command schema_command{
-    "schema", "Print the JSON Schema of scenario files.",
-    "squall schema > scenarios/scenario.schema.json", add};
+extern constinit const Command schema_command{"schema", "Print the JSON Schema of scenario files.",
+                                              "squall schema > scenarios/scenario.schema.json",
+                                              add};
 
 }  // namespace squall

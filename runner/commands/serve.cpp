@@ -59,14 +59,25 @@ std::string fresh_token() {
 }
 
 std::string say_where(const std::string& root, const std::string& token) {
-  return "squall serves at " + root + "\n\n"
-         "  export ANTHROPIC_BASE_URL=" + root + "/anthropic\n"
+  return "squall serves at " + root +
+         "\n\n"
+         "  export ANTHROPIC_BASE_URL=" +
+         root +
+         "/anthropic\n"
          "  export ANTHROPIC_API_KEY=dummy\n\n"
          "  # the control API: scenario time, moving it, the history\n"
-         "  export SQUALL_TOKEN=" + token + "\n"
-         "  curl -s -H \"authorization: Bearer $SQUALL_TOKEN\" " + root + "/squall/time\n"
-         "  curl -s -H \"authorization: Bearer $SQUALL_TOKEN\" -d '{\"skip\":\"5min\"}' " + root + "/squall/time\n"
-         "  curl -s -H \"authorization: Bearer $SQUALL_TOKEN\" " + root + "/squall/history\n\n"
+         "  export SQUALL_TOKEN=" +
+         token +
+         "\n"
+         "  curl -s -H \"authorization: Bearer $SQUALL_TOKEN\" " +
+         root +
+         "/squall/time\n"
+         "  curl -s -H \"authorization: Bearer $SQUALL_TOKEN\" -d '{\"skip\":\"5min\"}' " +
+         root +
+         "/squall/time\n"
+         "  curl -s -H \"authorization: Bearer $SQUALL_TOKEN\" " +
+         root +
+         "/squall/history\n\n"
          "Ctrl-C ends it.\n";
 }
 
@@ -94,7 +105,8 @@ int serve(const Options& options) {
   const Scenario scenario = load_scenario(find_scenario(options.scenario), full_vocabulary());
   const std::uint64_t seed = options.seeded ? options.seed : scenario.seed;
   const auto speed = parse_ratio(options.speed);
-  if (!speed || speed->part == 0) throw BadInput("--speed: expected a ratio such as 60, got \"" + options.speed + "\"");
+  if (!speed || speed->part == 0)
+    throw BadInput("--speed: expected a ratio such as 60, got \"" + options.speed + "\"");
   net::io_context context{1};
   RealClock clock(context.get_executor(), *speed, -scenario.warm_up);
   ServeJournal journal(options.journal);
@@ -122,11 +134,13 @@ int serve(const Options& options) {
 
 void add(CLI::App& app, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  app.add_option("SCENARIO", options->scenario, "scenario file, or name of a bundled one")->required();
+  app.add_option("SCENARIO", options->scenario, "scenario file, or name of a bundled one")
+      ->required();
   app.add_option("--port", options->port, "port; 0 for any free one")->capture_default_str();
   app.add_option("--host", options->host, "address to listen on")->capture_default_str();
   app.add_option("--speed", options->speed, "scenario time per real time")->capture_default_str();
-  const auto* seed = app.add_option("--seed", options->seed, "seed of every die (default: the scenario's)");
+  const auto* seed =
+      app.add_option("--seed", options->seed, "seed of every die (default: the scenario's)");
   app.add_option("--token", options->token, "token of the control API (default: a fresh one)");
   app.add_option("--journal", options->journal, "file to keep the whole history in");
   app.callback([options, seed, &exit_code] {

@@ -18,6 +18,7 @@ constexpr Care cares[] = {
      .checks_ending = false,
      .full_jitter = false,
      .falls_back = false,
+     .keeps_deadline = false,
      .silence = 600s},
     {.name = "sdk-like",
      .about = "2 retries with the official SDKs' back-off, believes every 200",
@@ -26,6 +27,7 @@ constexpr Care cares[] = {
      .checks_ending = false,
      .full_jitter = false,
      .falls_back = false,
+     .keeps_deadline = false,
      .silence = 600s},
     {.name = "resilient",
      .about = "validates the ending, backs off with jitter, falls back to another model",
@@ -34,6 +36,7 @@ constexpr Care cares[] = {
      .checks_ending = true,
      .full_jitter = true,
      .falls_back = true,
+     .keeps_deadline = true,
      .silence = 20s}};
 
 }  // namespace

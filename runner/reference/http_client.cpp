@@ -56,7 +56,8 @@ std::string_view HttpResponse::header(std::string_view name) const {
 }
 
 net::awaitable<HttpResponse> HttpClient::exchange(std::unique_ptr<Wire>& wire,
-                                                  const std::string& request, const BodySink& sink) {
+                                                  const std::string& request,
+                                                  const BodySink& sink) {
   HttpResponse response;
   response.ec = co_await wire->send(request);
   if (response.ec) co_return response;
@@ -93,8 +94,8 @@ net::awaitable<HttpResponse> HttpClient::post(std::string path, std::string head
     std::unique_ptr<Wire> wire = std::move(idle_.back());
     idle_.pop_back();
     HttpResponse response = co_await exchange(wire, request, sink);
-    const bool stale = response.status == 0 && (response.ec == net::error::eof ||
-                                                response.ec == net::error::broken_pipe);
+    const bool stale = response.status == 0 &&
+                       (response.ec == net::error::eof || response.ec == net::error::broken_pipe);
     if (!stale) co_return response;
   }
   Dialled dialled = co_await dial_();

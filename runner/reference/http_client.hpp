@@ -13,11 +13,11 @@
 namespace squall {
 
 struct HttpResponse {
-  int status = 0;  // 0 when no head arrived
+  int status = 0;                                            // 0 when no head arrived
   std::vector<std::pair<std::string, std::string>> headers;  // lower-case names
-  std::string body;       // whole only for responses that nobody streamed
-  bool whole = false;     // delimited as announced: length reached, last chunk seen
-  error_code ec;          // why it is not whole
+  std::string body;    // whole only for responses that nobody streamed
+  bool whole = false;  // delimited as announced: length reached, last chunk seen
+  error_code ec;       // why it is not whole
 
   std::string_view header(std::string_view name) const;
 };

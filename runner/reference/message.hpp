@@ -17,8 +17,8 @@ class Message {
   std::string text;
   std::string model, stop;
   std::string tool_id, tool_name, tool_input;  // the last tool call asked for; "" for none
-  std::string error_type, error;  // told inside the stream, or what was unreadable
-  bool ended = false;             // message_stop came, or a whole body was read
+  std::string error_type, error;               // told inside the stream, or what was unreadable
+  bool ended = false;                          // message_stop came, or a whole body was read
 
   // The message is what the model meant to say, as far as a client can know: it has its end and a
   // reason to stop, and nothing in it was wrong.

@@ -33,10 +33,10 @@ std::string body_of(const CallOrder& order, const std::string& model, const Json
   Json body = {{"model", model}, {"max_tokens", order.max_tokens}, {"messages", messages}};
   if (order.stream) body["stream"] = true;
   if (order.tools) {
-    const Json schema = {{"type", "object"},
-                         {"properties", {{"order", {{"type", "string"}}},
-                                         {"amount_cents", {{"type", "integer"}}}}},
-                         {"required", {"order", "amount_cents"}}};
+    const Json schema = {
+        {"type", "object"},
+        {"properties", {{"order", {{"type", "string"}}}, {"amount_cents", {{"type", "integer"}}}}},
+        {"required", {"order", "amount_cents"}}};
     body["tools"] = Json::array({{{"name", "charge_card"},
                                   {"description", "Charges the customer's card."},
                                   {"input_schema", schema}}});
@@ -73,7 +73,9 @@ Reference::Reference(const Care& care, Dial dial, Clock& clock, std::uint64_t se
     : care_(care), http_(std::move(dial)), clock_(clock), seed_(seed), tell_(std::move(tell)) {}
 
 net::awaitable<Outcome> Reference::call(CallOrder order) {
-  const Instant deadline = clock_.now() + order.deadline;
+  // The last twentieth is left for telling the application.
+  const Instant deadline =
+      care_.keeps_deadline ? clock_.now() + order.deadline / 20 * 19 : Instant::max();
   Conversation conversation{.order = std::move(order), .model = {}};
   conversation.model = conversation.order.model;
   conversation.messages.push_back({{"role", "user"}, {"content", conversation.order.prompt}});
@@ -90,10 +92,10 @@ net::awaitable<Outcome> Reference::call(CallOrder order) {
 net::awaitable<Reference::Attempt> Reference::turn(Conversation& conversation, Instant deadline) {
   Random random{seed_, fnv1a(conversation.order.call), conversation.messages.size()};
   for (unsigned tried = 1;; ++tried) {
-    Attempt attempt = co_await this->attempt(conversation);
+    Attempt attempt = co_await this->attempt(conversation, deadline);
     if (is_good(attempt) || tried == care_.attempts || !may_retry(attempt)) co_return attempt;
     const Instant next = clock_.now() + back_off(attempt, tried, random);
-    if (care_.checks_ending && next >= deadline) co_return attempt;
+    if (next >= deadline) co_return attempt;
     co_await sleep_until(clock_, next);
     const auto& fallbacks = conversation.order.fallbacks;
     if (care_.falls_back && tried >= 2 && !fallbacks.empty())
@@ -101,11 +103,12 @@ net::awaitable<Reference::Attempt> Reference::turn(Conversation& conversation, I
   }
 }
 
-net::awaitable<Reference::Attempt> Reference::attempt(const Conversation& conversation) {
+net::awaitable<Reference::Attempt> Reference::attempt(const Conversation& conversation,
+                                                      Instant give_up_at) {
   using namespace net::experimental::awaitable_operators;
   Instant silent_at = clock_.now() + care_.silence;
   auto work = exchange(conversation, silent_at);
-  auto watch = until_silent(silent_at);
+  auto watch = until_silent(silent_at, give_up_at);
   std::variant<Attempt, std::monostate> first = co_await (std::move(work) || std::move(watch));
   if (first.index() == 0) co_return std::move(std::get<0>(first));
   Attempt silent;
@@ -113,10 +116,12 @@ net::awaitable<Reference::Attempt> Reference::attempt(const Conversation& conver
   co_return silent;
 }
 
-net::awaitable<void> Reference::until_silent(const Instant& silent_at) {
+// `silent_at` moves on while bytes come.
+net::awaitable<void> Reference::until_silent(const Instant& silent_at, Instant give_up_at) {
   const std::unique_ptr<Alarm> alarm = clock_.alarm();
-  while (clock_.now() < silent_at) {
-    const bool reached = co_await alarm->wait_until(silent_at);
+  while (clock_.now() < std::min(silent_at, give_up_at)) {
+    const Instant next = std::min(silent_at, give_up_at);
+    const bool reached = co_await alarm->wait_until(next);
     static_cast<void>(reached);
   }
 }
@@ -161,8 +166,8 @@ bool Reference::may_retry(const Attempt& attempt) const {
 Duration Reference::back_off(const Attempt& attempt, unsigned tried, Random& random) const {
   if (const auto told = retry_after(attempt.response)) return *told;
   const double cap = std::min(0.5 * static_cast<double>(1U << (tried - 1)), 8.0);
-  const double seconds = care_.full_jitter ? cap * 2 * random.unit()
-                                           : cap * (1 - 0.25 * random.unit());
+  const double seconds =
+      care_.full_jitter ? cap * 2 * random.unit() : cap * (1 - 0.25 * random.unit());
   return Duration{static_cast<std::int64_t>(seconds * 1e9)};
 }
 
@@ -170,7 +175,8 @@ Duration Reference::back_off(const Attempt& attempt, unsigned tried, Random& ran
 void Reference::act(Conversation& conversation, const Message& message) {
   const std::string order = order_in(message.tool_input);
   if (charged_.insert(order).second) tell_({conversation.order.call, "charge", order});
-  const Json input = Json::parse(message.tool_input.empty() ? "{}" : message.tool_input, nullptr, false);
+  const Json input =
+      Json::parse(message.tool_input.empty() ? "{}" : message.tool_input, nullptr, false);
   const Json use = {{"type", "tool_use"},
                     {"id", message.tool_id},
                     {"name", message.tool_name},
@@ -178,9 +184,8 @@ void Reference::act(Conversation& conversation, const Message& message) {
   Json content = Json::array();
   if (!message.text.empty()) content.push_back({{"type", "text"}, {"text", message.text}});
   content.push_back(use);
-  const Json result = {{"type", "tool_result"},
-                       {"tool_use_id", message.tool_id},
-                       {"content", "{\"charged\":true}"}};
+  const Json result = {
+      {"type", "tool_result"}, {"tool_use_id", message.tool_id}, {"content", "{\"charged\":true}"}};
   conversation.messages.push_back({{"role", "assistant"}, {"content", content}});
   conversation.messages.push_back({{"role", "user"}, {"content", Json::array({result})}});
 }
@@ -197,7 +202,7 @@ Outcome Reference::outcome_of(const Conversation& conversation, const Attempt& a
   outcome.status = response.status;
   if (attempt.gave_up) {
     outcome.error_class = "silent";
-    outcome.error = "no byte for " + print(care_.silence);
+    outcome.error = "no byte for " + print(care_.silence) + ", or no time left";
   } else if (response.status != 0 && response.status != 200) {
     outcome.error_class = "status";
     outcome.error = response.body.substr(0, 300);

@@ -19,12 +19,13 @@ namespace squall {
 // How careful a client is. Durations are scenario time.
 struct Care {
   std::string_view name, about;
-  unsigned attempts;          // at most, for one turn of one call
-  bool retries_any_failure;   // also broken streams, not only statuses and lost connections
-  bool checks_ending;         // an answer without its end is not an answer
-  bool full_jitter;           // back-off uniform in 0..cap, else the official SDKs' rule
-  bool falls_back;            // goes to the fallback models after the second failure
-  Duration silence;           // gives an attempt up after this much silence
+  unsigned attempts;         // at most, for one turn of one call
+  bool retries_any_failure;  // also broken streams, not only statuses and lost connections
+  bool checks_ending;        // an answer without its end is not an answer
+  bool full_jitter;          // back-off uniform in 0..cap, else the official SDKs' rule
+  bool falls_back;           // goes to the fallback models after the second failure
+  bool keeps_deadline;       // gives up in time to say so, else takes all the time it wants
+  Duration silence;          // gives an attempt up after this much silence
 };
 
 std::span<const Care> reference_catalog();
@@ -42,9 +43,9 @@ class Reference {
  private:
   struct Attempt;
   struct Conversation;
-  net::awaitable<Attempt> attempt(const Conversation& conversation);
+  net::awaitable<Attempt> attempt(const Conversation& conversation, Instant give_up_at);
   net::awaitable<Attempt> exchange(const Conversation& conversation, Instant& silent_at);
-  net::awaitable<void> until_silent(const Instant& silent_at);
+  net::awaitable<void> until_silent(const Instant& silent_at, Instant give_up_at);
   net::awaitable<Attempt> turn(Conversation& conversation, Instant deadline);
   bool is_good(const Attempt& attempt) const;
   bool may_retry(const Attempt& attempt) const;

@@ -13,8 +13,8 @@ struct SseEvent {
 };
 
 // Takes LF, CR and CRLF line ends, comments, a byte-order mark, and events cut anywhere (WHATWG
-// HTML, 9.2.6). An event without its blank line at the end of the stream is dropped, as the standard
-// says.
+// HTML, 9.2.6). An event without its blank line at the end of the stream is dropped, as the
+// standard says.
 class SseParser {
  public:
   void feed(std::string_view bytes, const std::function<void(SseEvent&&)>& emit);

@@ -1,7 +1,6 @@
 // The one interval timer that every process has: setitimer, alarm and ualarm.
 
 #include "runner/warp/real.hpp"
-#include "runner/warp/timers.hpp"
 #include "runner/warp/waits.hpp"
 
 using namespace squall;

@@ -1,4 +1,5 @@
-// Reading clocks.
+// Reading clocks. Every warped clock follows the real CLOCK_MONOTONIC alone, which runs evenly and
+// which nobody can set: wall clocks under warp never jump, and all processes of a run agree.
 
 #include <errno.h>
 

@@ -1,4 +1,5 @@
-// Reading ELF headers: class, machine, loader and the note that Go leaves.
+// Reading ELF headers: class, machine, loader and the note that Go leaves. Any bytes may come in,
+// also cut off or made up: nothing is read past their end.
 
 #include "runner/warp/elf.hpp"
 

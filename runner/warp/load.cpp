@@ -8,14 +8,16 @@
 
 #include <atomic>
 #include <cstring>
+#include <iterator>
 
 #include "runner/warp/active.hpp"
 #include "runner/warp/conditions.hpp"
+#include "runner/warp/decimal.hpp"
 #include "runner/warp/real.hpp"
 
 namespace squall {
 
-// Filled before any static constructor runs: other libraries' constructors read clocks too.
+// Constant from the start: other libraries' constructors read clocks before ours has run.
 constinit Real real{};
 
 void Real::find_all() {
@@ -69,26 +71,10 @@ std::int64_t epoch(const char* name, Nanoseconds otherwise) {
   return given;
 }
 
-/// Writes `name=value` into `entry`, which must hold both and 20 characters more.
-void write_entry(char* entry, const char* name, std::int64_t value) {
-  const std::size_t length = std::strlen(name);
-  std::memcpy(entry, name, length);
-  entry[length] = '=';
-  char digits[20];
-  std::size_t count = 0;
-  do {
-    digits[count++] = static_cast<char>('0' + value % 10);
-    value /= 10;
-  } while (value > 0);
-  char* end = entry + length + 1;
-  while (count > 0) *end++ = digits[--count];
-  *end = '\0';
-}
-
 /// Adds the epochs this process chose to its environment, so that its children share its clock.
 /// A later setenv copies the array, as it does with the one the kernel made.
 void export_epochs(const char* const* names, const std::int64_t* values, std::size_t count) {
-  static char entries[2][64];
+  static char entries[2][sizeof monotonic_epoch_variable + 24];  // the longer name and a number
   std::size_t size = 0;
   while (environ[size] != nullptr) ++size;
   void* memory = mmap(nullptr, (size + count + 1) * sizeof(char*), PROT_READ | PROT_WRITE,
@@ -97,7 +83,10 @@ void export_epochs(const char* const* names, const std::int64_t* values, std::si
   auto** extended = static_cast<char**>(memory);
   std::memcpy(extended, environ, size * sizeof(char*));
   for (std::size_t i = 0; i < count; ++i) {
-    write_entry(entries[i], names[i], values[i]);
+    const std::size_t length = std::strlen(names[i]);
+    std::memcpy(entries[i], names[i], length);
+    entries[i][length] = '=';
+    write_decimal(entries[i] + length + 1, static_cast<std::uint64_t>(values[i]));
     extended[size + i] = entries[i];
   }
   environ = extended;
@@ -160,8 +149,7 @@ void shorten_timer_slack(const Speed& speed) {
 
 const WarpedTime* active() {
   const State settled = state.load(std::memory_order_acquire);
-  if (settled == State::warped) [[likely]]
-    return &shared;
+  if (settled == State::warped) return &shared;
   return settled == State::inert ? nullptr : settle();
 }
 

@@ -1,4 +1,5 @@
-// Waiting for messages, signals and System V semaphores.
+// Waiting for messages, signals and System V semaphores. Message queues take deadlines on the real
+// CLOCK_REALTIME only.
 
 #include "runner/warp/real.hpp"
 #include "runner/warp/waits.hpp"

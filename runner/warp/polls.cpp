@@ -1,5 +1,6 @@
 // Waiting for descriptors. Whole milliseconds are too coarse once divided by the speed, so that
-// poll and epoll_wait go on as their siblings that take nanoseconds.
+// poll and epoll_wait go on as their siblings that take nanoseconds. A time-out of zero or below
+// means "look" or "for ever", not a time, and is passed on.
 
 #include <errno.h>
 

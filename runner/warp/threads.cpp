@@ -1,4 +1,6 @@
-// Waiting for other threads: semaphores, condition variables, locks, joins.
+// Waiting for other threads: semaphores, condition variables, locks, joins. Deadlines of either
+// clock go on as deadlines on the real CLOCK_MONOTONIC: warped wall time follows that clock alone,
+// so that setting the machine's date moves no wait.
 
 #include "runner/warp/conditions.hpp"
 #include "runner/warp/real.hpp"

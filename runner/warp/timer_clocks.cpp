@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "runner/warp/decimal.hpp"
 #include "runner/warp/real.hpp"
 
 namespace squall {
@@ -39,16 +40,9 @@ TimerClock* slot_of(std::uintptr_t key) {
 /// the C library's open and read would make setting a timer a point at which threads end.
 void read_fdinfo(int descriptor, char* text, std::size_t room) {
   constexpr char folder[] = "/proc/self/fdinfo/";
-  char path[sizeof folder + 10];
+  char path[sizeof folder + 20];
   std::memcpy(path, folder, sizeof folder);
-  char digits[10];
-  std::size_t count = 0;
-  for (unsigned rest = static_cast<unsigned>(descriptor); rest > 0 || count == 0; rest /= 10) {
-    digits[count++] = static_cast<char>('0' + rest % 10);
-  }
-  char* end = path + sizeof folder - 1;
-  while (count > 0) *end++ = digits[--count];
-  *end = '\0';
+  write_decimal(path + sizeof folder - 1, static_cast<unsigned>(descriptor));
 
   text[0] = '\0';
   const long file = real.syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC);

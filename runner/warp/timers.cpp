@@ -1,15 +1,26 @@
 // Timers that a program creates: timerfd and POSIX timers.
 
-#include "runner/warp/timers.hpp"
-
 #include <errno.h>
 
 #include "runner/warp/real.hpp"
 #include "runner/warp/timer_clocks.hpp"
 #include "runner/warp/waits.hpp"
 
-namespace squall {
+using namespace squall;
 
+namespace {
+
+constexpr bool is_translatable(const itimerspec& setting) {
+  return squall::is_translatable(setting.it_value) && squall::is_translatable(setting.it_interval);
+}
+
+/// What is left and the interval, as a program under warp counts them; zero (disarmed) stays zero.
+constexpr itimerspec to_warped(const WarpedTime& warp, const itimerspec& setting) {
+  return {to_timespec(warp.warped_span(to_nanoseconds(setting.it_interval))),
+          to_timespec(warp.warped_span(to_nanoseconds(setting.it_value)))};
+}
+
+/// A setting of a timer on `clock` as the real timer must get it; zero stays zero here too.
 itimerspec to_real(const WarpedTime& warp, clockid_t clock, bool is_absolute,
                    const itimerspec& setting) {
   itimerspec translated{};
@@ -23,9 +34,7 @@ itimerspec to_real(const WarpedTime& warp, clockid_t clock, bool is_absolute,
   return translated;
 }
 
-}  // namespace squall
-
-using namespace squall;
+}  // namespace
 
 #pragma GCC visibility push(default)
 extern "C" {

@@ -22,7 +22,9 @@ class DeliveryTest : public testing::Test {
     stories_ = tell(history_);
   }
 
-  Flaw flaw(const std::string& text) { return Truths(stories_).compare(stories_.calls[0], text).flaw; }
+  Flaw flaw(const std::string& text) {
+    return Truths(stories_).compare(stories_.calls[0], text).flaw;
+  }
 
   const std::string opus = truth("c1", "opus"), sonnet = truth("c1", "sonnet");
   History history_;
@@ -82,8 +84,8 @@ Delivery compare_only_call(const History& history, const std::string& text) {
 TEST(Delivery, OfAnAgentIsTheLastTurnsText) {
   HistoryWriter writer;
   writer.call("c1", seconds(1));
-  writer.attempt("c1", {.at = seconds(1), .meant = "I look it up.", .stop = "tool_use",
-                        .tool_input = "{}"});
+  writer.attempt(
+      "c1", {.at = seconds(1), .meant = "I look it up.", .stop = "tool_use", .tool_input = "{}"});
   writer.attempt("c1", {.at = seconds(3), .meant = truth("c1", "opus", 1), .turn = 1});
   const History history = writer.finished();
   EXPECT_EQ(compare_only_call(history, truth("c1", "opus", 1)).flaw, Flaw::none);
@@ -94,7 +96,8 @@ TEST(Delivery, OfAnAgentIsTheLastTurnsText) {
 TEST(Delivery, IsEmptyAndTrueWhereAToolCallWasMeantWithoutText) {
   HistoryWriter writer;
   writer.call("c1", seconds(1));
-  writer.attempt("c1", {.at = seconds(1), .meant = "", .stop = "tool_use", .tool_input = "{\"a\":1}"});
+  writer.attempt("c1",
+                 {.at = seconds(1), .meant = "", .stop = "tool_use", .tool_input = "{\"a\":1}"});
   EXPECT_EQ(compare_only_call(writer.finished(), "").flaw, Flaw::none);
 }
 

@@ -52,7 +52,8 @@ class HistoryWriter {
     run.stack = "anthropic-node";
     run.argv = {"squall", "run", "scenarios/example.yaml"};
     record(run);
-    record(StackReady{Instant{0}, run.stack, {{"@anthropic-ai/sdk", "0.60.0"}, {"node", "24.1.0"}}});
+    record(
+        StackReady{Instant{0}, run.stack, {{"@anthropic-ai/sdk", "0.60.0"}, {"node", "24.1.0"}}});
   }
 
   void record(Event event) { history_.events.push_back(std::move(event)); }

@@ -85,6 +85,14 @@ TEST(Recovery, IsNoMatterForALoneFailure) {
   EXPECT_EQ(end_of(sequence("..x..")), std::nullopt);
 }
 
+TEST(Recovery, SeesFourInARowAmongAThousandButNotThree) {
+  std::vector<bool> bad(1000, false);
+  for (const std::size_t i : {400, 401, 402}) bad[i] = true;
+  EXPECT_EQ(end_of(bad), std::nullopt);
+  bad[403] = true;
+  EXPECT_EQ(end_of(bad), 404u);
+}
+
 TEST(Recovery, IsFoundOnTheGridOfAVeryRestlessSequence) {
   std::vector<bool> bad;
   for (int i = 0; i < 20'000; ++i) append(bad, 1, true), append(bad, 1, false);
@@ -95,7 +103,8 @@ TEST(Recovery, IsFoundOnTheGridOfAVeryRestlessSequence) {
   EXPECT_LE(*end, 40'010u);
 }
 
-// --- 2026-06-05: five models, each down for its own time, with residual errors after ---------------
+// --- 2026-06-05: five models, each down for its own time, with residual errors after
+// ---------------
 
 constexpr std::array<int, 5> outage_minutes{17, 75, 111, 124, 141};
 constexpr int residual_until = 199, run_until = 205;

@@ -1,4 +1,5 @@
-// 2026-06-05 as a whole: five models down for their own times, judged from a history with real dice.
+// 2026-06-05 as a whole: five models down for their own times, judged from a history with real
+// dice.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -26,8 +27,7 @@ Scenario staggered() {
   scenario.warm_up = minutes(5);
   scenario.duration = minutes(205);
   for (const Model& model : models)
-    scenario.rules.push_back(
-        down(model.name, minutes(0), model.down_for, {19, 20}, {model.name}));
+    scenario.rules.push_back(down(model.name, minutes(0), model.down_for, {19, 20}, {model.name}));
   scenario.rules.push_back(down("residual", minutes(0), minutes(199), {1, 50}));
   return scenario;
 }
@@ -39,13 +39,17 @@ void write_call(HistoryWriter& writer, const Scenario& scenario, std::uint64_t s
   writer.call(tag, due, model);
   for (std::uint32_t attempt = 1; attempt <= 3; ++attempt) {
     const Instant at = due + attempt * seconds(2);
-    const auto firings = decide(scenario, seed, Asked{"anthropic", model, "messages", false, false, {}},
-                                AttemptId{fnv1a(tag), number, 0, attempt}, at);
+    const auto firings =
+        decide(scenario, seed, Asked{"anthropic", model, "messages", false, false, {}},
+               AttemptId{fnv1a(tag), number, 0, attempt}, at);
     std::vector<std::string> rules;
     for (const Firing& firing : firings) rules.push_back(scenario.rules[firing.rule].id);
     const std::string meant = rules.empty() ? truth(tag, model, 0, 4) : "";
-    writer.attempt(tag, {.at = at, .status = rules.empty() ? 200 : 529, .meant = meant,
-                         .rules = rules, .model = model});
+    writer.attempt(tag, {.at = at,
+                         .status = rules.empty() ? 200 : 529,
+                         .meant = meant,
+                         .rules = rules,
+                         .model = model});
     if (rules.empty()) return writer.end(tag, at + seconds(1), "answered", meant);
   }
   writer.end(tag, due + seconds(7), "failed", "", "overloaded_error", 529);

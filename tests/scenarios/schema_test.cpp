@@ -216,6 +216,9 @@ TEST(Schema, RefusesWhatTheParserRefuses) {
                                   "    fault: reset\n    evidence: certain\n",
                                   "    fault: reset\n    evidence: {colour: measured}\n"})
     expect_both_refuse(rule(lines));
+}
+
+TEST(Schema, RefusesWindowsRatesAndAbsencesThatTheParserRefuses) {
   for (const std::string window : {"0..17", "17min", "5..6min", "0...1min", "a..b", "5", "0-17min"})
     expect_both_refuse(scenario_with("rules: [{id: a, fault: reset, during: " + window + "}]\n"));
   for (const std::string window : {"..5min", "5min.."})

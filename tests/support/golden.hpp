@@ -29,7 +29,8 @@ inline void expect_golden(const std::string& name, const std::string& actual) {
   std::ostringstream wanted;
   wanted << file.rdbuf();
   EXPECT_TRUE(file.is_open()) << "tests/golden/" << name << " is missing; make it: UPDATE_GOLDEN=1";
-  EXPECT_EQ(wanted.str(), actual) << "tests/golden/" << name << "; if this is meant: UPDATE_GOLDEN=1";
+  EXPECT_EQ(wanted.str(), actual) << "tests/golden/" << name
+                                  << "; if this is meant: UPDATE_GOLDEN=1";
 }
 
 }  // namespace squall

@@ -16,9 +16,8 @@ TEST(AnthropicEntry, ServesItsPathsBehindAnyPrefix) {
         "/v1/messages/count_tokens", "/messages/count_tokens", "/v1/models",
         "/a/b/v1/models/claude-opus-5", "/v1/messages/batches"})
     EXPECT_TRUE(claude().serves(path)) << path;
-  for (const std::string_view path :
-       {"/", "", "/v1/chat/completions", "/v1/responses", "/v1/models/", "/models", "/v1/modelsx",
-        "/model/x/invoke"})
+  for (const std::string_view path : {"/", "", "/v1/chat/completions", "/v1/responses",
+                                      "/v1/models/", "/models", "/v1/modelsx", "/model/x/invoke"})
     EXPECT_FALSE(claude().serves(path)) << path;
 }
 
@@ -95,7 +94,8 @@ TEST(AnthropicEntry, StopsBodiesThatAreTooLargeAtTheEdge) {
   const Question question = claude().understand(request);
   ASSERT_EQ(question.refusal->status, 413);
   EXPECT_EQ(bytes_of(claude().refuse(*question.refusal, question, some_occasion).script),
-            R"({"error":{"type":"request_too_large","message":"Request exceeds the maximum size"}})");
+            R"({"error":{"type":"request_too_large",)"
+            R"("message":"Request exceeds the maximum size"}})");
 }
 
 }  // namespace

@@ -33,8 +33,7 @@ TEST(AnthropicErrors, TellsTypeAndTextUsualForTheStatus) {
   EXPECT_EQ(refused_body(409), envelope("conflict_error", "Conflict"));
   EXPECT_EQ(refused_body(501), envelope("api_error", "Internal server error"));
   EXPECT_EQ(refused_body(402).substr(0, 48), R"({"type":"error","error":{"type":"billing_error",)");
-  EXPECT_EQ(refused_body(400, "odd_error", "a \"quote\""),
-            envelope("odd_error", R"(a \"quote\")"));
+  EXPECT_EQ(refused_body(400, "odd_error", "a \"quote\""), envelope("odd_error", R"(a \"quote\")"));
 }
 
 TEST(AnthropicErrors, TellsTheRateLimitAndTheModelByItsDatedName) {
@@ -85,7 +84,8 @@ TEST(AnthropicErrors, GivesASpendLimitNoTimeToRetry) {
   const std::string text = "You have reached your API usage limits: 2026-09-01 at 00:00 UTC.";
   EXPECT_EQ(refused_body(429, "", text),
             R"({"type":"error","error":{"details":{"error_code":"enforced_spend_limit_reached"},)"
-            R"("type":"rate_limit_error","message":")" + text + R"("},"request_id":"req_*"})");
+            R"("type":"rate_limit_error","message":")" +
+                text + R"("},"request_id":"req_*"})");
   EXPECT_EQ(header_of(refused(429, "", text), "retry-after"), "(none)");
 }
 
@@ -125,7 +125,8 @@ TEST(AnthropicErrors, GivesEnvoysReasonInPlainText) {
   const std::string prefix =
       "upstream connect error or disconnect/reset before headers. reset reason: ";
   EXPECT_EQ(refused_body(503), prefix + "overflow");
-  EXPECT_EQ(refused_body(503, "envoy", "connection termination"), prefix + "connection termination");
+  EXPECT_EQ(refused_body(503, "envoy", "connection termination"),
+            prefix + "connection termination");
   EXPECT_EQ(refused_body(503, "envoy", prefix + "x"), prefix + "x");
   EXPECT_EQ(header_of(refused(503), "content-type"), "text/plain");
 }
@@ -140,7 +141,7 @@ TEST(AnthropicErrors, TellsAnErrorInsideAStreamWithItsDetailsFirst) {
   const Script script = claude().refuse_midway({529, "", ""}, some_occasion);
   ASSERT_EQ(script.size(), 1u);
   EXPECT_EQ(script[0].role, Role::error);
-  expect_golden("error_midway.txt", masked(script[0].bytes));
+  expect_golden("anthropic/error_midway.txt", masked(script[0].bytes));
 }
 
 TEST(AnthropicErrors, RefusesHalfUnderstoodQuestions) {

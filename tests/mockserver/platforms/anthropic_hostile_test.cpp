@@ -12,8 +12,9 @@ const std::vector<std::string>& seeds() {
                 R"("metadata":{"user_id":"u"},"system":[{"type":"text","text":"x",)"
                 R"("cache_control":{"type":"ephemeral","ttl":"1h"}}])"),
       body_with(R"(,"tools":[{"name":"charge","input_schema":{"type":"object","properties":)"
-                R"({"a":{"type":"array","items":{"type":"number","minimum":1}},"b":{"enum":[1,"é"]},)"
-                R"("c":{"type":["null","string"],"maxLength":4}},"required":["a","b"]}}],)"
+                R"({"a":{"type":"array","items":{"type":"number","minimum":1}},)"
+                R"("b":{"enum":[1,"é"]},"c":{"type":["null","string"],"maxLength":4}},)"
+                R"("required":["a","b"]}}],)"
                 R"("tool_choice":{"type":"tool","name":"charge"})"),
       body_with(R"(,"thinking":{"type":"enabled","budget_tokens":1024},"output_config":null)",
                 "claude-haiku-4-5"),
@@ -26,11 +27,34 @@ const std::vector<std::string>& seeds() {
 }
 
 std::string junk(Random& random) {
-  static const std::vector<std::string> pieces{
-      "null", "true", "[", "]", "{", "}", "\"", ",", ":", "-1", "1e999", "1e-999", "0.5", "[[[[[[",
-      "{\"a\":", "\"\\ud800\"", "\"\\u0000\"", "\xff\xfe", "\xe6\xb5", "18446744073709551616", "\\",
-      "\"type\":\"text\"", "\"role\":\"user\"", "\"cache_control\":{}", "9223372036854775807", "[]",
-      "{}", "\"\""};
+  static const std::vector<std::string> pieces{"null",
+                                               "true",
+                                               "[",
+                                               "]",
+                                               "{",
+                                               "}",
+                                               "\"",
+                                               ",",
+                                               ":",
+                                               "-1",
+                                               "1e999",
+                                               "1e-999",
+                                               "0.5",
+                                               "[[[[[[",
+                                               "{\"a\":",
+                                               "\"\\ud800\"",
+                                               "\"\\u0000\"",
+                                               "\xff\xfe",
+                                               "\xe6\xb5",
+                                               "18446744073709551616",
+                                               "\\",
+                                               "\"type\":\"text\"",
+                                               "\"role\":\"user\"",
+                                               "\"cache_control\":{}",
+                                               "9223372036854775807",
+                                               "[]",
+                                               "{}",
+                                               "\"\""};
   return pieces[random.below(pieces.size())];
 }
 
@@ -40,11 +64,21 @@ std::string mutated(Random& random) {
     const std::size_t at = random.below(body.size());
     const std::size_t length = std::min<std::size_t>(random.below(12), body.size() - at);
     switch (random.below(5)) {
-      case 0: body[at] = static_cast<char>(random.below(256)); break;
-      case 1: body.erase(at, length); break;
-      case 2: body.insert(at, junk(random)); break;
-      case 3: body.replace(at, length, junk(random)); break;
-      default: body.insert(random.below(body.size()), body.substr(at, 4 * length)); break;
+      case 0:
+        body[at] = static_cast<char>(random.below(256));
+        break;
+      case 1:
+        body.erase(at, length);
+        break;
+      case 2:
+        body.insert(at, junk(random));
+        break;
+      case 3:
+        body.replace(at, length, junk(random));
+        break;
+      default:
+        body.insert(random.below(body.size()), body.substr(at, 4 * length));
+        break;
     }
   }
   return body;
@@ -61,9 +95,21 @@ void collect(JsonValue& value, std::vector<JsonValue*>& places) {
 
 // Valid JSON with values of the wrong kind in the wrong places.
 std::string misfitted(Random& random) {
-  static const std::vector<JsonValue> values{
-      nullptr, true, 0, -1, 1.5, 1e300, "", "text", JsonArray{}, JsonObject{}, JsonArray{1, "a", nullptr},
-      JsonObject{{"type", "text"}}, JsonObject{{"type", 3}}, 18446744073709551615ULL, INT64_MIN};
+  static const std::vector<JsonValue> values{nullptr,
+                                             true,
+                                             0,
+                                             -1,
+                                             1.5,
+                                             1e300,
+                                             "",
+                                             "text",
+                                             JsonArray{},
+                                             JsonObject{},
+                                             JsonArray{1, "a", nullptr},
+                                             JsonObject{{"type", "text"}},
+                                             JsonObject{{"type", 3}},
+                                             18446744073709551615ULL,
+                                             INT64_MIN};
   std::string problem;
   JsonValue body = parse_json(seeds()[random.below(seeds().size())], problem);
   for (std::uint64_t changes = 1 + random.below(3); changes > 0; --changes) {
@@ -80,9 +126,8 @@ bool survives(const std::string& body, std::uint64_t key) {
   if (key % 5 == 0) request.target = "/v1/messages/count_tokens";
   const Question question = claude().understand(request);
   const Occasion occasion{key, key, 20, 0};
-  const Reply reply = question.refusal
-                          ? claude().refuse(*question.refusal, question, occasion)
-                          : claude().answer(question, occasion).reply;
+  const Reply reply = question.refusal ? claude().refuse(*question.refusal, question, occasion)
+                                       : claude().answer(question, occasion).reply;
   std::string problem;
   for (const Step& step : reply.script) {
     if (step.kind != StepKind::send) continue;
@@ -118,12 +163,13 @@ TEST(AnthropicHostile, ReadsNestingWithinTheLimit) {
     schema = "{\"type\":\"object\",\"properties\":{\"a\":" + schema + "}}";
   EXPECT_EQ(told(post(body_with(",\"tools\":[{\"name\":\"t\",\"input_schema\":" + schema + "}]"))),
             "200");
-  EXPECT_TRUE(survives(
-      body_with(",\"tools\":[{\"name\":\"t\",\"input_schema\":" + schema + "}]"), 1));
+  EXPECT_TRUE(
+      survives(body_with(",\"tools\":[{\"name\":\"t\",\"input_schema\":" + schema + "}]"), 1));
 }
 
 TEST(AnthropicHostile, SurvivesOddRequests) {
-  for (const std::string_view target : {"", "/", "?", "/v1/models/?limit", "//messages", "/v1/models?&&=&"}) {
+  for (const std::string_view target :
+       {"", "/", "?", "/v1/models/?limit", "//messages", "/v1/models?&&=&"}) {
     const Question question = claude().understand({"", std::string(target), {}, ""});
     EXPECT_TRUE(question.refusal);
     EXPECT_NE(claude().refuse(*question.refusal, question, some_occasion).status, 200);
@@ -138,7 +184,7 @@ TEST(AnthropicHostile, ReadsManyToolCallsInLinearTime) {
     results += (i ? "," : "") + (R"({"type":"tool_result","tool_use_id":")" + id + "\"}");
   }
   EXPECT_EQ(told(post(body_of(R"({"role":"user","content":"x"},{"role":"assistant","content":[)" +
-                              calls + R"(]},{"role":"user","content":[)" + results + "]}",
+                                  calls + R"(]},{"role":"user","content":[)" + results + "]}",
                               "claude-opus-5"))),
             "200");
 }

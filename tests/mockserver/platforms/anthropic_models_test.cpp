@@ -16,8 +16,10 @@ Page page_of(std::string target) {
   const JsonValue value = parse_json(body_to(ask(std::move(target))), problem);
   EXPECT_EQ(problem, "");
   const JsonObject& body = value.get_object();
-  Page page{{}, std::string(text_member(body, "first_id")),
-            std::string(text_member(body, "last_id")), flag_member(body, "has_more")};
+  Page page{{},
+            std::string(text_member(body, "first_id")),
+            std::string(text_member(body, "last_id")),
+            flag_member(body, "has_more")};
   for (const JsonValue& item : *array_member(body, "data"))
     page.ids.emplace_back(text_member(item.get_object(), "id"));
   return page;
@@ -71,7 +73,7 @@ TEST(AnthropicModels, RefusesWrongLimitsAndCursors) {
 TEST(AnthropicModels, ShowsOneModelByEitherName) {
   const std::string body = body_to(ask("/v1/models/claude-haiku-4-5"));
   EXPECT_EQ(body, body_to(ask("/prefix/v1/models/claude-haiku-4-5-20251001?beta=true")));
-  expect_golden("model.json", body + "\n");
+  expect_golden("anthropic/model.json", body + "\n");
 }
 
 TEST(AnthropicModels, KnowsNoOtherModels) {

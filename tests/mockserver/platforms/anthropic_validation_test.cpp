@@ -29,7 +29,8 @@ TEST(AnthropicValidation, AsksForRequiredFieldsOneAfterAnother) {
 
 TEST(AnthropicValidation, ChecksKindsOfFields) {
   EXPECT_EQ(told_old(R"({"model":1})"), "400 model: Input should be a valid string");
-  EXPECT_EQ(told_old(R"({"model":"x","messages":{}})"), "400 messages: Input should be a valid list");
+  EXPECT_EQ(told_old(R"({"model":"x","messages":{}})"),
+            "400 messages: Input should be a valid list");
   EXPECT_EQ(told_old(R"({"model":"x","messages":[],"max_tokens":"1"})"),
             "400 max_tokens: Input should be a valid integer");
   EXPECT_EQ(told_old(R"({"model":"x","messages":[],"max_tokens":1.5})"),
@@ -44,10 +45,11 @@ TEST(AnthropicValidation, ChecksKindsOfFields) {
 
 TEST(AnthropicValidation, PermitsNoExtraInputs) {
   EXPECT_EQ(told_old(body_with(R"(,"tempo":1)")), "400 tempo: Extra inputs are not permitted");
-  EXPECT_EQ(told_old(body_with(R"(,"metadata":{"user_id":"u"},"service_tier":"auto","speed":"fast",)"
-                               R"("container":null,"inference_geo":"eu","diagnostics":{},)"
-                               R"("context_management":{},"mcp_servers":[],"thread":{})")),
-            "200");
+  EXPECT_EQ(
+      told_old(body_with(R"(,"metadata":{"user_id":"u"},"service_tier":"auto",)"
+                         R"("speed":"fast","container":null,"inference_geo":"eu","diagnostics":{},)"
+                         R"("context_management":{},"mcp_servers":[],"thread":{})")),
+      "200");
 }
 
 TEST(AnthropicValidation, DropsSamplingFieldsInTheNewVersion) {
@@ -66,8 +68,8 @@ TEST(AnthropicValidation, KnowsItsModels) {
 }
 
 TEST(AnthropicValidation, LimitsTheOutput) {
-  EXPECT_EQ(told_old(R"({"model":"claude-haiku-4-5","max_tokens":128000,"messages":[{"role":"user",)"
-                     R"("content":"x"}]})"),
+  EXPECT_EQ(told_old(R"({"model":"claude-haiku-4-5","max_tokens":128000,"messages":[)"
+                     R"({"role":"user","content":"x"}]})"),
             "400 max_tokens: 128000 > 64000, which is the maximum allowed number of output tokens "
             "for claude-haiku-4-5-20251001");
   EXPECT_EQ(told_old(R"({"model":"claude-haiku-4-5","max_tokens":-1,"messages":[{"role":"user",)"
@@ -177,8 +179,7 @@ TEST(AnthropicValidation, ChecksToolChoice) {
 }
 
 TEST(AnthropicValidation, AllowsFourCacheBreakpoints) {
-  const std::string block =
-      R"({"type":"text","text":"x","cache_control":{"type":"ephemeral"}})";
+  const std::string block = R"({"type":"text","text":"x","cache_control":{"type":"ephemeral"}})";
   const std::string four = block + "," + block + "," + block + "," + block;
   EXPECT_EQ(told_old(body_with(",\"system\":[" + four + "]")), "200");
   EXPECT_EQ(told_old(body_with(",\"system\":[" + four + "," + block + "]")),
@@ -221,8 +222,7 @@ TEST(AnthropicValidation, ChecksBlocks) {
   const auto with_block = [](std::string_view block) {
     return told_old(body_of(R"({"role":"user","content":[)" + std::string(block) + "]}"));
   };
-  EXPECT_EQ(with_block(R"({"type":"text"})"),
-            "400 messages.0.content.0.text.text: Field required");
+  EXPECT_EQ(with_block(R"({"type":"text"})"), "400 messages.0.content.0.text.text: Field required");
   EXPECT_EQ(with_block(R"({"type":"text","text":""})"),
             "400 messages: text content blocks must be non-empty");
   EXPECT_EQ(with_block("{}"),

@@ -22,7 +22,8 @@ inline Finding run_named_check(std::string_view check, const History& history,
   for (const auto& [key, text] : given)
     for (const Setting& setting : kind->word.settings) {
       SettingValue value;
-      if (setting.key == key && read_setting(setting, text, value).empty()) settings.set(key, value);
+      if (setting.key == key && read_setting(setting, text, value).empty())
+        settings.set(key, value);
     }
   return run_check(*kind, judge(history, scenario), scenario, settings);
 }
@@ -33,8 +34,10 @@ HistoryWriter ten_calls(int odd_ones, Odd odd) {
   HistoryWriter writer;
   for (int i = 0; i < 10; ++i) {
     const std::string tag = "c" + std::to_string(i);
-    if (i < odd_ones) odd(writer, tag, minutes(i));
-    else writer.good_call(tag, minutes(i));
+    if (i < odd_ones)
+      odd(writer, tag, minutes(i));
+    else
+      writer.good_call(tag, minutes(i));
   }
   return writer;
 }

@@ -12,7 +12,7 @@ TEST(CompleteAnswers, HoldsWhereNoneIsTruncated) {
   EXPECT_EQ(check(ten_calls(3, failing_call)),
             (Finding{"complete_answers",
                      Verdict::held,
-                     "at most 0 % of the calls get an answer that stops early and is called complete",
+                     "answers that stop early and are called complete: none",
                      "0 of 10 (0.0 %)",
                      {},
                      ""}));

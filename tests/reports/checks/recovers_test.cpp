@@ -15,8 +15,10 @@ History bad_from_ten_until(int bad_until, int run_until = 60) {
   HistoryWriter writer;
   for (int i = 0; i < run_until; ++i) {
     const std::string tag = "c" + std::to_string(i);
-    if (i >= 10 && i < bad_until) writer.failed_call(tag, minutes(i));
-    else writer.good_call(tag, minutes(i));
+    if (i >= 10 && i < bad_until)
+      writer.failed_call(tag, minutes(i));
+    else
+      writer.good_call(tag, minutes(i));
   }
   return writer.finished(minutes(run_until));
 }
@@ -75,8 +77,10 @@ TEST(Recovers, NamesOnlyTheModelsThatDecide) {
   for (int i = 0; i < 60; ++i) {
     writer.good_call("a" + std::to_string(i), minutes(i), "haiku");
     const std::string tag = "b" + std::to_string(i);
-    if (i >= 10) writer.failed_call(tag, minutes(i));
-    else writer.good_call(tag, minutes(i));
+    if (i >= 10)
+      writer.failed_call(tag, minutes(i));
+    else
+      writer.good_call(tag, minutes(i));
   }
   const Finding finding = check(writer.finished());
   EXPECT_EQ(finding.verdict, Verdict::failed);

@@ -1,0 +1,99 @@
+// Composes service, pipes, virtual clock and reference client.
+#include "runner/commands/simulate.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include "mockserver/server.hpp"
+#include "runner/workload.hpp"
+#include "scenarios/pipe_wire.hpp"
+#include "scenarios/text.hpp"
+#include "scenarios/virtual_clock.hpp"
+
+namespace squall {
+namespace {
+
+class Simulation {
+ public:
+  Simulation(const Scenario& scenario, std::uint64_t seed, const Care& care)
+      : scenario_(scenario),
+        clock_(context_, -scenario.warm_up),
+        plan_(scenario, seed),
+        service_(plan_, clock_, journal_),
+        reference_(
+            care, [this] { return dial(); }, clock_, seed,
+            [this](const Effect& e) {
+              journal_.record(SideEffect{clock_.now(), e.call, e.effect, e.key});
+            }),
+        calls_(plan_calls(scenario, seed)) {
+    RunBegan began;
+    began.scenario = scenario.name;
+    began.digest = hex(scenario.digest);
+    began.seed = seed;
+    began.speed = "virtual";
+    began.stack = care.name;
+    journal_.record(began);
+    journal_.record(StackReady{clock_.now(), began.stack, {}});
+  }
+
+  History run() {
+    net::co_spawn(context_, send_calls(), &rethrow);
+    clock_.run();
+    journal_.record(RunEnded{clock_.now(), "finished"});
+    journal_.history.complete = true;
+    return std::move(journal_.history);
+  }
+
+ private:
+  net::awaitable<Dialled> dial() {
+    auto [mine, theirs] = pipe_wires(context_.get_executor());
+    net::co_spawn(context_, service_.serve(std::move(theirs)), &rethrow);
+    co_return Dialled{std::move(mine), {}};
+  }
+
+  net::awaitable<void> send_calls() {
+    const std::unique_ptr<Alarm> alarm = clock_.alarm();
+    for (const PlannedCall& planned : calls_) {
+      const bool reached = co_await alarm->wait_until(planned.due);
+      static_cast<void>(reached);
+      net::co_spawn(context_, make_call(planned), &rethrow);
+    }
+  }
+
+  net::awaitable<void> make_call(const PlannedCall& planned) {
+    const CallClass& call_class = scenario_.workload.classes[planned.call_class];
+    journal_.record(CallBegan{clock_.now(), planned.due, planned.call, planned.ordinal,
+                              call_class.name, call_class.platform, planned.model,
+                              call_class.stream, call_class.tools, call_class.deadline});
+    CallOrder order;
+    order.call = planned.call;
+    order.prompt = planned.prompt;
+    order.model = planned.model;
+    order.fallbacks = call_class.fallbacks;
+    order.max_tokens = call_class.max_tokens;
+    order.stream = call_class.stream;
+    order.tools = call_class.tools;
+    order.deadline = call_class.deadline;
+    const Outcome outcome = co_await reference_.call(std::move(order));
+    journal_.record(CallEnded{clock_.now(), outcome.call, outcome.outcome, outcome.text,
+                              outcome.model, outcome.stop, outcome.error_class, outcome.error,
+                              outcome.status});
+  }
+
+  const Scenario& scenario_;
+  net::io_context context_{1};
+  VirtualClock clock_;
+  MemoryJournal journal_;
+  Plan plan_;
+  Service service_;
+  Reference reference_;
+  std::vector<PlannedCall> calls_;
+};
+
+}  // namespace
+
+History simulate(const Scenario& scenario, std::uint64_t seed, const Care& care) {
+  return Simulation(scenario, seed, care).run();
+}
+
+}  // namespace squall
