@@ -8,8 +8,10 @@
 namespace squall {
 namespace {
 
+// Waits below a microsecond are none: no clock could keep them, and each would cost a timer.
 Duration seconds(double amount) {
-  return Duration{static_cast<std::int64_t>(std::clamp(amount, 0.0, 86'400.0) * 1e9)};
+  const Duration exact{static_cast<std::int64_t>(std::clamp(amount, 0.0, 86'400.0) * 1e9)};
+  return exact < std::chrono::microseconds(1) ? Duration{0} : exact;
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
-#include <array>
 #include <chrono>
 #include <vector>
 
@@ -39,7 +38,7 @@ void tell_gone(Connection& connection) {
 
 // Takes what has arrived without waiting. Fails with would_block when nothing has.
 error_code take_arrived(tcp::socket& socket, std::string& taken) {
-  char bytes[4096];
+  char bytes[16 * 1024];
   error_code ec;
   socket.non_blocking(true, ec);
   const std::size_t n = socket.read_some(net::buffer(bytes), ec);
@@ -63,14 +62,14 @@ void arm(const std::shared_ptr<Connection>& connection) {
   });
 }
 
-// A socket that has said FIN while its peer still sends. If it were closed, the kernel would answer
-// with RST, and the peer could lose the answer it has not read yet (RFC 9112, 9.6).
+// A socket that has said FIN, until its peer has too. If it were closed at once, the kernel would
+// answer what still arrives with RST, and the peer could lose the answer it has not read yet
+// (RFC 9112, 9.6).
 struct Lingering {
   explicit Lingering(tcp::socket s) : socket(std::move(s)), timer(socket.get_executor()) {}
   tcp::socket socket;
   net::steady_timer timer;
-  std::array<char, read_size> bytes{};
-  std::size_t left = most_lingering;
+  std::size_t taken = 0;
 
   void end() {
     error_code ec;
@@ -80,12 +79,16 @@ struct Lingering {
 };
 
 void read_on(const std::shared_ptr<Lingering>& lingering) {
-  lingering->socket.async_read_some(net::buffer(lingering->bytes),
-                                    [lingering](error_code ec, std::size_t n) {
-                                      if (ec || n >= lingering->left) return lingering->end();
-                                      lingering->left -= n;
-                                      read_on(lingering);
-                                    });
+  lingering->socket.async_wait(tcp::socket::wait_read, [lingering](error_code ec) {
+    std::string unread;
+    if (!ec) ec = take_arrived(lingering->socket, unread);
+    lingering->taken += unread.size();
+    const bool over = ec && !has_nothing(ec);
+    if (over || lingering->taken > most_lingering)
+      lingering->end();
+    else
+      read_on(lingering);
+  });
 }
 
 void linger(tcp::socket socket) {
@@ -103,6 +106,7 @@ class TcpWire : public Wire {
       : connection_(std::make_shared<Connection>(std::move(socket))) {
     error_code ec;
     connection_->socket.set_option(tcp::no_delay(true), ec);
+    connection_->socket.non_blocking(true, ec);
   }
   ~TcpWire() override {
     connection_->gone = nullptr;
@@ -121,9 +125,14 @@ class TcpWire : public Wire {
     co_return Received{std::string_view(buffer_.data(), n), ec};
   }
 
+  // Most sends fit into the socket's buffer at once; only the others need to wait for it.
   net::awaitable<error_code> send(std::string_view bytes) override {
-    const auto whole = net::buffer(bytes);
-    const auto [ec, n] = co_await net::async_write(connection_->socket, whole, as_result);
+    error_code at_once;
+    const std::size_t taken = connection_->socket.write_some(net::buffer(bytes), at_once);
+    const bool full = at_once == net::error::would_block || at_once == net::error::try_again;
+    if (!full && (at_once || taken == bytes.size())) co_return at_once;
+    const auto rest = net::buffer(bytes.substr(full ? 0 : taken));
+    const auto [ec, n] = co_await net::async_write(connection_->socket, rest, as_result);
     static_cast<void>(n);
     co_return ec;
   }
@@ -142,19 +151,16 @@ class TcpWire : public Wire {
     connection_->socket.cancel(ec);
   }
 
-  // Unread bytes would turn the kernel's FIN into an RST, so they are taken first.
   void close() override {
     tcp::socket& socket = connection_->socket;
     if (!socket.is_open()) return;
     error_code ec;
     socket.cancel(ec);
     socket.shutdown(tcp::socket::shutdown_send, ec);
-    std::string unread;
-    ec = take_arrived(socket, unread);
-    if (!ec)
-      linger(std::move(socket));
-    else
+    if (ec)
       socket.close(ec);
+    else
+      linger(std::move(socket));
     tell_gone(*connection_);
   }
 

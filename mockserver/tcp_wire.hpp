@@ -10,9 +10,9 @@
 
 namespace squall {
 
-// Takes a connected socket. Small writes are sent at once (no Nagle): an event is a segment. A peer
-// that is still sending when this side closes is read, and not listened to, for up to 2 s. Whoever
-// watches learns of an end made on this side too.
+// Takes a connected socket. Small writes are sent at once (no Nagle): an event is a segment. After
+// `close` the peer is read, and not listened to, until it closes too, for up to 2 s of real time.
+// Whoever watches learns of an end made on this side too.
 std::unique_ptr<Wire> tcp_wire(net::ip::tcp::socket socket);
 
 // Opens connections to one endpoint; `executor` runs them.

@@ -46,8 +46,7 @@ double spoiled_share(const Scenario& scenario, Instant at) {
 }
 
 bool is_spoiled(const Scenario& scenario, Instant at) {
-  // A little room, so that a share of exactly the tolerated one stays tolerated.
-  return spoiled_share(scenario, at) > tolerated.value() + 1e-9;
+  return spoiled_share(scenario, at) > tolerated.value();
 }
 
 void add_wave_edges(const Rule& rule, Instant begin, Instant end, std::vector<Instant>& edges) {
@@ -103,7 +102,6 @@ std::optional<Instant> outage_over(const Scenario& scenario) {
 Scenario in_time(const Scenario& scenario, const Stories& stories) {
   Scenario timed = scenario;
   for (Rule& rule : timed.rules) {
-    if (rule.calls == CallWindow{}) continue;
     Instant from = TimeWindow{}.to, to = TimeWindow{}.to;
     for (const Story& story : stories.calls) {
       const CallBegan& began = *story.began;

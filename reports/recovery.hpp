@@ -9,9 +9,9 @@
 
 namespace squall {
 
-// Up to this share of bad calls (or spoiled attempts) is weather, not an outage. It is above the
-// residual error shares that providers' incidents end with (facts: 2 % on 2026-06-05, 5 % on
-// 2026-06-02) and below any share that was ever called an outage there.
+// Up to this share of bad calls (or spoiled attempts) is weather, not an outage. A convention: no
+// source gives one. It lies above the residual shares that the incident scenarios assume (2 % on
+// 2026-06-05, 5 % on 2026-06-02).
 inline constexpr Ratio tolerated{1, 10};
 
 // Neighbours in time with one bad share.
@@ -25,9 +25,9 @@ struct Stretch {
 bool is_down(const Stretch& stretch);
 
 // The most likely division into stretches of constant bad share, at a price of 1.5 ln n in log
-// likelihood for each change (the modified information criterion of Zhang and Siegmund, Biometrics
-// 63, 2007; with the plain one's ln n, residual errors that happen to come together pass for an
-// outage in one of a thousand sequences).
+// likelihood for each change: the leading term of the modified information criterion of Zhang and
+// Siegmund (Biometrics 63, 2007). With the plain one's ln n, residual errors that happen to come
+// together pass for an outage in about one of a thousand sequences.
 // Exact up to 3000 changes between bad and good in the sequence; beyond on a grid and then refined.
 // Empty for an empty sequence.
 std::vector<Stretch> divide(const std::vector<bool>& bad);

@@ -19,11 +19,17 @@ std::size_t choose_class(const Workload& workload, Random& random) {
   return i;
 }
 
-Duration gap(const Workload& workload, Random& random) {
+// Exact, so that a thousand gaps that are no whole number of nanoseconds do not drift.
+Instant even_arrival(const Workload& workload, std::uint64_t ordinal) {
+  const Wide passed =
+      Wide{ordinal} * static_cast<std::uint64_t>(workload.rate.per.count()) / workload.rate.count;
+  return Instant{static_cast<std::int64_t>(passed)};
+}
+
+Duration random_gap(const Workload& workload, Random& random) {
   const double mean =
       static_cast<double>(workload.rate.per.count()) / static_cast<double>(workload.rate.count);
-  const bool even = workload.arrivals == Workload::Arrivals::constant;
-  return Duration{std::llround(even ? mean : mean * random.exponential())};
+  return Duration{std::llround(mean * random.exponential())};
 }
 
 std::string prompt_for(const PlannedCall& call, const CallClass& call_class) {
@@ -49,7 +55,9 @@ std::vector<PlannedCall> plan_calls(const Scenario& scenario, std::uint64_t seed
     const CallClass& call_class = workload.classes[call.call_class];
     call.model = call_class.models[turns[call.call_class]++ % call_class.models.size()];
     call.prompt = prompt_for(call, call_class);
-    due += gap(workload, random);
+    const bool even = workload.arrivals == Workload::Arrivals::constant;
+    due = even ? even_arrival(workload, calls.size() + 1) - scenario.warm_up
+               : due + random_gap(workload, random);
     calls.push_back(std::move(call));
   }
   return calls;

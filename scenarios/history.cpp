@@ -157,10 +157,18 @@ FileJournal::~FileJournal() {
   ::close(file_);
 }
 
+namespace {
+constexpr std::size_t most_buffered = 64 * 1024;
+}  // namespace
+
 void FileJournal::record(const Event& event) {
   append_line(buffer_, event);
-  constexpr std::size_t most = 64 * 1024;
-  if (buffer_.size() >= most) flush();
+  if (buffer_.size() >= most_buffered) flush();
+}
+
+void FileJournal::record_line(std::string_view line) {
+  buffer_ += line;
+  if (buffer_.size() >= most_buffered) flush();
 }
 
 void FileJournal::flush() {

@@ -170,6 +170,7 @@ class FileJournal : public Journal {
   FileJournal& operator=(const FileJournal&) = delete;
 
   void record(const Event& event) override;
+  void record_line(std::string_view line);  // as append_line made it
   void flush();
 
  private:

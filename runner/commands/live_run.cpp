@@ -54,7 +54,8 @@ void add_warp(Environment& environment, const RealClock& clock) {
                              .monotonic_epoch = RealClock::monotonic_now(),
                              .realtime_epoch = since_epoch,
                              .library = SQUALL_WARP_LIBRARY};
-  const auto preloaded = std::ranges::find(environment, "LD_PRELOAD", &Environment::value_type::first);
+  const auto preloaded =
+      std::ranges::find(environment, "LD_PRELOAD", &Environment::value_type::first);
   const std::string others = preloaded == environment.end() ? "" : preloaded->second;
   if (preloaded != environment.end()) environment.erase(preloaded);
   for (const auto& [name, value] : warp.variables(others)) environment.emplace_back(name, value);

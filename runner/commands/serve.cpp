@@ -34,19 +34,20 @@ class ServeJournal : public Journal {
     if (!file.empty()) file_ = std::make_unique<FileJournal>(file);
   }
   void record(const Event& event) override {
-    if (file_) file_->record(event);
-    constexpr std::size_t most = 64 * 1024 * 1024;
-    append_line(text_, event);
-    if (text_.size() > most) text_.erase(0, text_.find('\n', most / 2) + 1);
+    const std::size_t before = newest_.size();
+    append_line(newest_, event);
+    if (file_) file_->record_line(std::string_view(newest_).substr(before));
+    constexpr std::size_t most = 32 * 1024 * 1024;
+    if (newest_.size() > most) older_ = std::exchange(newest_, {});
   }
   void flush() {
     if (file_) file_->flush();
   }
-  const std::string& text() const { return text_; }
+  std::string text() const { return older_ + newest_; }
 
  private:
   std::unique_ptr<FileJournal> file_;
-  std::string text_;
+  std::string older_, newest_;
 };
 
 // Unguessable enough for loopback: 16 bytes of the system's randomness.

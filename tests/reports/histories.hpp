@@ -28,7 +28,7 @@ inline std::string truth(const std::string& call, const std::string& model = "op
 struct Tried {
   Instant at{};
   std::int64_t status = 200;
-  std::string meant;
+  std::string meant = "";
   std::vector<std::string> rules = {};
   std::string model = "opus";
   std::uint64_t turn = 0;

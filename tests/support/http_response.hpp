@@ -14,8 +14,8 @@ struct TestResponse {
   std::string body;
 };
 
-// The body at the front of `bytes`, which then begin after it; nothing when a chunk's length is wrong
-// or the last chunk is missing.
+// The body at the front of `bytes`, which then begin after it; nothing when a chunk's length is
+// wrong or the last chunk is missing.
 inline std::optional<std::string> take_chunked(std::string_view& bytes) {
   std::string body;
   std::string_view rest = bytes;

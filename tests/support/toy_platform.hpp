@@ -25,16 +25,11 @@ inline Reply toy_stream() {
   Reply reply;
   reply.headers = {{"content-type", "text/event-stream"}};
   reply.framing = Framing::chunked;
-  reply.script = {send(Role::open, "open"),
-                  send(Role::ping, "ping"),
-                  toy_delta("one"),
-                  toy_delta("two"),
-                  toy_delta("three"),
-                  toy_delta("four"),
-                  toy_delta("five"),
-                  send(Role::shut, "shut"),
-                  send(Role::usage, "usage"),
-                  send(Role::terminal, "stop"),
+  reply.script = {send(Role::open, "open"),   send(Role::ping, "ping"),
+                  toy_delta("one"),           toy_delta("two"),
+                  toy_delta("three"),         toy_delta("four"),
+                  toy_delta("five"),          send(Role::shut, "shut"),
+                  send(Role::usage, "usage"), send(Role::terminal, "stop"),
                   ending(StepKind::finish)};
   return reply;
 }
@@ -60,8 +55,8 @@ inline Reply toy_refuse(const Refusal& refusal, const Question&, const Occasion&
   Reply reply;
   reply.status = refusal.status;
   reply.headers = {{"retry-after", "7"}};
-  reply.script = {
-      send(Role::body, "refused " + refusal.type + "/" + refusal.message), ending(StepKind::finish)};
+  reply.script = {send(Role::body, "refused " + refusal.type + "/" + refusal.message),
+                  ending(StepKind::finish)};
   return reply;
 }
 

@@ -39,8 +39,8 @@ inline Scenario scenario_with_rules(std::vector<Rule> rules) {
 // A healthy request to the Messages API, as bytes.
 inline std::string claude_body(std::string_view prompt, bool stream = true) {
   return R"({"model":"claude-opus-4-8","max_tokens":2000,"stream":)" +
-         std::string(stream ? "true" : "false") +
-         R"(,"messages":[{"role":"user","content":")" + std::string(prompt) + "\"}]}";
+         std::string(stream ? "true" : "false") + R"(,"messages":[{"role":"user","content":")" +
+         std::string(prompt) + "\"}]}";
 }
 inline std::string claude_bytes(std::string_view prompt, bool stream = true,
                                 std::string_view extra = "") {

@@ -93,7 +93,7 @@ class AwaitReader {
     else if (sign == ')' || sign == ']' || sign == '}')
       close();
     else if (sign == ';' && in_statements())
-      statements_.back() = {.begin = at_};
+      statements_.back() = {.begin = at_}, lambda_depth_ = none;
     else if (sign == '?')
       choose(at);
     if (sign != ' ' && sign != '\n') word_.clear();
@@ -106,9 +106,12 @@ class AwaitReader {
 
   void open_square(std::size_t at) {
     const std::size_t before = at == 0 ? code_.npos : code_.find_last_not_of(" \n", at - 1);
+    const std::string_view ahead = std::string_view(code_).substr(0, at);
+    const std::size_t word_end = ahead.find_last_not_of(" \n&");
+    const bool binding = word_end != ahead.npos && ahead.substr(0, word_end + 1).ends_with("auto");
     const char previous = before == code_.npos ? ';' : code_[before];
     const bool subscript = is_word_letter(previous) && word_ != "return" && word_ != "co_return";
-    if (!subscript && previous != ')' && previous != ']' && previous != '[') {
+    if (!subscript && !binding && previous != ')' && previous != ']' && previous != '[') {
       const std::size_t inside = code_.find_first_not_of(" \n", at + 1);
       lambda_captures_ = inside != code_.npos && code_[inside] != ']';
       lambda_depth_ = open_.size();

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
+#include <ostream>
 
 #include "tests/tidy/await_rules.hpp"
 #include "tests/tidy/code_rules.hpp"
@@ -23,6 +25,7 @@ Complaints on_each_file(const Repository& repository) {
 struct Rule {
   const char* name;
   Complaints (*check)(const Repository&);
+  friend std::ostream& operator<<(std::ostream& out, const Rule& rule) { return out << rule.name; }
 };
 
 constexpr Rule rules[] = {{"LinesAreShort", on_each_file<keeps_lines_short>},

@@ -41,14 +41,17 @@ void check_entry(const Repository& repository, const Catalog& catalog, const std
   if (!listed) complaints.push_back(path + ": " + name + " is missing in its catalog.cpp");
 }
 
-// The words after each FOLDERS, up to the next keyword or the end of the command.
+// The words after each FOLDERS, up to the next keyword or the end of the command, and the folders
+// of patterns such as `runner/warp/*_test.cpp`.
 std::set<std::string> built_folders(const std::string& cmake) {
   std::set<std::string> folders;
   std::string spaced = cmake;
   std::ranges::replace(spaced, ')', ' ');
   std::istringstream words(spaced);
   bool inside = false;
+  constexpr std::string_view pattern = "/*_test.cpp";
   for (std::string word; words >> word;) {
+    if (word.ends_with(pattern)) folders.insert(word.substr(0, word.size() - pattern.size()));
     if (word == "FOLDERS")
       inside = true;
     else if (word == "SOURCES" || word == "LIBRARIES" || word.find('(') != word.npos)
@@ -120,9 +123,9 @@ Complaints describes_every_stack(const Repository& repository) {
   const auto readme = repository.find(stacks + "README.md");
   Complaints complaints;
   for (const std::string& name : names) {
-    for (const char* file : {"/stack.yaml", "/setup.sh"})
-      if (!repository.contains(stacks + name + file))
-        complaints.push_back(stacks + name + ": expected a file" + file);
+    for (const std::string file : {"stack.yaml", "setup.sh"})
+      if (!repository.contains(stacks + name + "/" + file))
+        complaints.push_back(stacks + name + ": expected " + file);
     if (readme == repository.end() ||
         readme->second.find("[" + name + "](" + name + "/)") == std::string::npos)
       complaints.push_back(stacks + "README.md: expected a line about " + name);

@@ -1,0 +1,79 @@
+// The scenarios that come with the program: they load, they are named right, they do what they say.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "reports/report.hpp"
+#include "runner/commands/command.hpp"
+#include "runner/commands/simulate.hpp"
+#include "scenarios/parse.hpp"
+
+namespace squall {
+namespace {
+
+std::vector<std::string> fault_scenarios() {
+  std::vector<std::string> files;
+  for (const std::string& file : bundled_scenarios())
+    if (file.find("/faults/") != file.npos) files.push_back(file);
+  return files;
+}
+
+std::string stem_of(const testing::TestParamInfo<std::string>& info) {
+  std::string stem = std::filesystem::path(info.param).stem().string();
+  for (char& c : stem)
+    if (c == '-') c = '_';
+  return stem;
+}
+
+Report report_of(const Scenario& scenario, std::string_view stack) {
+  return make_report(simulate(scenario, scenario.seed, *find_reference(stack)), scenario);
+}
+
+class Bundled : public testing::TestWithParam<std::string> {};
+
+TEST_P(Bundled, LoadsAndHasItsFilesName) {
+  const Scenario scenario = load_scenario(GetParam(), full_vocabulary());
+  EXPECT_EQ(scenario.name, std::filesystem::path(GetParam()).stem().string());
+  EXPECT_FALSE(scenario.sources.empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenarios, Bundled, testing::ValuesIn(bundled_scenarios()), stem_of);
+
+class OfOneFault : public testing::TestWithParam<std::string> {};
+
+TEST_P(OfOneFault, FiresEveryRuleAndIsWellBeforeAndAfter) {
+  const Scenario scenario = load_scenario(GetParam(), full_vocabulary());
+  ASSERT_GT(scenario.warm_up, Duration{0});
+  for (const Rule& rule : scenario.rules) EXPECT_LT(rule.during.to, scenario.duration);
+  for (const RuleUse& rule : report_of(scenario, "naive").judgement.rules)
+    EXPECT_GT(rule.fired, 0U) << rule.rule;
+}
+
+TEST_P(OfOneFault, IsHeldByTheResilientStack) {
+  const Scenario scenario = load_scenario(GetParam(), full_vocabulary());
+  const Report report = report_of(scenario, "resilient");
+  EXPECT_EQ(report.verdict, Verdict::held) << find_format("text")->write(report, {});
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenarios, OfOneFault, testing::ValuesIn(fault_scenarios()), stem_of);
+
+TEST(SilentTruncation, IsCalledCompleteByTheNaiveStack) {
+  const Scenario scenario = load_scenario(find_scenario("silent_truncation"), full_vocabulary());
+  const Report report = report_of(scenario, "naive");
+  EXPECT_GT(report.judgement.all.count(Ending::truncated), 0U);
+  EXPECT_EQ(report.verdict, Verdict::failed);
+}
+
+TEST(Catalog, HasAScenarioForEveryFault) {
+  for (const Word& fault : full_vocabulary().faults)
+    EXPECT_NO_THROW(load_scenario(find_scenario(std::string(fault.name)), full_vocabulary()));
+}
+
+TEST(Schema, OfTheRepositoryIsCurrent) {
+  const std::string file = home() + "/scenarios/scenario.schema.json";
+  EXPECT_EQ(read_text_file(file), scenario_schema(full_vocabulary()).dump(2) + "\n")
+      << "write it anew: build/release/squall schema > scenarios/scenario.schema.json";
+}
+
+}  // namespace
+}  // namespace squall

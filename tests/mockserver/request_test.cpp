@@ -1,0 +1,34 @@
+// Looking things up in a request.
+#include "mockserver/request.hpp"
+
+#include <gtest/gtest.h>
+
+namespace squall {
+namespace {
+
+TEST(Request, SplitsPathAndQuery) {
+  const Request request{"GET", "/v1/models?limit=2&after=&beta", {}, ""};
+  EXPECT_EQ(request.path(), "/v1/models");
+  EXPECT_EQ(request.query("limit"), "2");
+  EXPECT_EQ(request.query("after"), "");
+  EXPECT_EQ(request.query("beta"), "");
+  EXPECT_EQ(request.query("lim"), "");
+}
+
+TEST(Request, SurvivesAnOddQuery) {
+  const Request request{"GET", "/?&&=x&a=1=2&", {}, ""};
+  EXPECT_EQ(request.path(), "/");
+  EXPECT_EQ(request.query(""), "");
+  EXPECT_EQ(request.query("a"), "1=2");
+  EXPECT_EQ((Request{"GET", "", {}, ""}.path()), "");
+  EXPECT_EQ((Request{"GET", "?a", {}, ""}.query("a")), "");
+}
+
+TEST(Request, GivesTheFirstOfSeveralHeaders) {
+  const Request request{"GET", "/", {{"a", "1"}, {"b", "2"}, {"a", "3"}}, ""};
+  EXPECT_EQ(request.header("a"), "1");
+  EXPECT_EQ(request.header("c"), "");
+}
+
+}  // namespace
+}  // namespace squall

@@ -1,0 +1,48 @@
+// How the rules see the tree: code without comments, words, files without git.
+#include "tests/tidy/repository.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+namespace squall {
+namespace {
+
+TEST(CodeOnly, BlanksCommentsAndTheInsidesOfLiterals) {
+  EXPECT_EQ(code_only("f(\"a // b\"); // c\n/* d\n */ g('\"');"),
+            "f(\"      \");     \n    \n    g(' ');");
+}
+
+TEST(CodeOnly, KnowsRawLiteralsEscapesAndSeparatorsOfDigits) {
+  EXPECT_EQ(code_only("x(R\"(a\"b)\", 1);"), "x(R\"     \", 1);");
+  EXPECT_EQ(code_only("\"a\\\"b\" c"), "\"    \" c");
+  EXPECT_EQ(code_only("1'000 + 'x' + 2'000"), "1'000 + ' ' + 2'000");
+}
+
+TEST(CodeOnly, SurvivesTextThatEndsInTheMiddle) {
+  for (const char* text : {"\"", "'", "/*", "//", "R\"x(", "\"\\"})
+    EXPECT_EQ(code_only(text).size(), std::string(text).size()) << text;
+}
+
+TEST(FindWord, WantsNoLetterBesideIt) {
+  EXPECT_EQ(find_word("awaits await", "await"), 7U);
+  EXPECT_EQ(find_word("co_await awaits", "await"), std::string::npos);
+}
+
+TEST(ReadRepository, WalksTheTreeWhereThereIsNoGit) {
+  namespace fs = std::filesystem;
+  std::string root = (fs::temp_directory_path() / "squall_XXXXXX").string();
+  ASSERT_NE(::mkdtemp(root.data()), nullptr);
+  fs::create_directories(root + "/build/x");
+  fs::create_directories(root + "/runner");
+  std::ofstream(root + "/build/x/a.cpp") << "built";
+  std::ofstream(root + "/runner/a.cpp") << "written";
+  EXPECT_EQ(read_repository(root), (Repository{{"runner/a.cpp", "written"}}));
+  fs::remove_all(root);
+}
+
+}  // namespace
+}  // namespace squall
