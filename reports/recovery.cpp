@@ -13,6 +13,8 @@ constexpr std::size_t most_borders = 3000;
 // Half of the 95 % point of chi-square with one degree of freedom.
 constexpr double beyond_chance = 1.92;
 
+constexpr double log_of_one_percent = -4.605;
+
 double n_log_n(std::size_t n) {
   const auto x = static_cast<double>(n);
   return n == 0 ? 0 : x * std::log(x);
@@ -110,6 +112,25 @@ std::vector<Stretch> divide(const std::vector<bool>& bad) {
   return bad.empty() ? std::vector<Stretch>{} : Division(bad).best();
 }
 
+namespace {
+
+// How many good ones stand at the end.
+std::size_t clean_tail(const std::vector<bool>& bad) {
+  const auto last_bad = std::find(bad.rbegin(), bad.rend(), true);
+  return static_cast<std::size_t>(last_bad - bad.rbegin());
+}
+
+// Whether a tail so clean would be chance, had the outage gone on as before.
+bool is_beyond_chance(const std::vector<bool>& bad, const Outage& outage, std::size_t tail) {
+  const auto until = bad.end() - static_cast<std::ptrdiff_t>(tail);
+  const auto from = bad.begin() + static_cast<std::ptrdiff_t>(outage.first);
+  const double share = static_cast<double>(std::count(from, until, true)) /
+                       static_cast<double>(until - from);
+  return static_cast<double>(tail) * std::log1p(-std::min(share, 1 - 1e-9)) < log_of_one_percent;
+}
+
+}  // namespace
+
 std::optional<Outage> find_outage(const std::vector<bool>& bad) {
   std::optional<Outage> outage;
   for (const Stretch& stretch : divide(bad)) {
@@ -119,6 +140,9 @@ std::optional<Outage> find_outage(const std::vector<bool>& bad) {
   }
   if (!outage) return outage;
   while (outage->past < bad.size() && bad[outage->past]) ++outage->past;
+  const std::size_t tail = clean_tail(bad);
+  if (outage->past == bad.size() && tail > 0 && is_beyond_chance(bad, *outage, tail))
+    outage->past = bad.size() - tail;
   return outage;
 }
 

@@ -8,7 +8,7 @@ packages_for() {
     build)
       echo g++ cmake ninja-build ccache git ca-certificates nlohmann-json3-dev libyaml-cpp-dev \
         libcli11-dev "$(boost_package)" ;;
-    test) echo libgtest-dev libgmock-dev libbenchmark-dev python3 curl ;;
+    test) echo libgtest-dev libgmock-dev libbenchmark-dev python3 openjdk-17-jdk-headless ;;
     stacks) echo nodejs npm python3 python3-venv ;;
     *) echo "install.sh: expected build, test or stacks, got \"$1\"" >&2; exit 3 ;;
   esac
@@ -27,6 +27,7 @@ boost_package() {
 is_there() {
   case "$1" in
     nodejs) command -v node >/dev/null || installed nodejs ;;
+    openjdk-*) command -v java >/dev/null || installed "$1" ;;
     npm | git | curl | cmake | ccache | python3) command -v "$1" >/dev/null ;;
     python3-venv) python3 -c 'import ensurepip, venv' >/dev/null 2>&1 ;;
     *) installed "$1" ;;

@@ -41,7 +41,8 @@ struct StackReady {
   std::vector<std::pair<std::string, std::string>> versions;
 };
 
-// What went wrong with a driver: `crashed`, `hung`, `nonsense`, `never_ready`, `slow`.
+// What went wrong on the client's side: the driver `crashed`, `hung`, spoke `nonsense`, was
+// `never_ready`; or the machine `held_up` the run.
 struct StackTrouble {
   static constexpr std::string_view name = "stack_trouble";
   Instant at{};

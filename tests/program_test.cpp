@@ -33,7 +33,8 @@ workload:
 )";
 
 TEST(Program, ListsEveryKindAsTextAndAsJson) {
-  for (const std::string what : {"faults", "platforms", "stacks", "checks", "formats", "scenarios"}) {
+  for (const std::string what :
+       {"faults", "platforms", "stacks", "checks", "formats", "scenarios"}) {
     EXPECT_EQ(run_squall({"list", what}).exit_code, 0) << what;
     EXPECT_TRUE(run_squall({"list", what, "--json"}).out.starts_with("[")) << what;
   }
@@ -70,7 +71,8 @@ TEST(Program, RunsJudgesAndJudgesTheSameAgain) {
   const TemporaryDirectory folder;
   const std::string file = folder.write("short.yaml", short_scenario);
   const std::string out = folder.path() + "/out";
-  const Ran ran = run_squall({"run", file, "--stack", "naive", "resilient", "--speed", "20", "--out", out});
+  const Ran ran =
+      run_squall({"run", file, "--stack", "naive", "resilient", "--speed", "20", "--out", out});
   EXPECT_EQ(ran.exit_code, 1) << ran.out << ran.err;
   for (const std::string stack : {"naive", "resilient"}) {
     const std::string report = folder.read("out/" + stack + "/report.json");

@@ -27,12 +27,11 @@ std::string lines_of(const History& history) {
 }
 
 // What the sources say: when each model answered again (facts: 2026-06-05).
-const std::map<std::string, Instant> answers_again{{"claude-opus-4-6", 17min},
-                                                   {"claude-sonnet-4-6", 75min},
-                                                   {"claude-opus-4-8", 111min}};
+const std::map<std::string, Instant> answers_again{
+    {"claude-opus-4-6", 17min}, {"claude-sonnet-4-6", 75min}, {"claude-opus-4-8", 111min}};
 
-// The models with a documented recovery, each asked every 10 s as in the file, until the last of them
-// is well.
+// The models with a documented recovery, each asked every 10 s as in the file, until the last of
+// them is well.
 Scenario narrowed() {
   Scenario scenario = june5();
   scenario.workload.classes.front().models.clear();

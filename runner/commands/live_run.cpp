@@ -140,6 +140,13 @@ net::awaitable<void> LiveRun::run() {
   journal_.flush();
 }
 
+void LiveRun::note_held_up(Duration lost) {
+  const Duration rounded = std::chrono::floor<std::chrono::milliseconds>(lost);
+  journal_.record(StackTrouble{clock_.now(), "held_up",
+                               "the machine was busy elsewhere for " + print(rounded) +
+                                   " of scenario time; a lower --speed makes that less"});
+}
+
 void LiveRun::interrupt() { drive_->interrupt(); }
 
 }  // namespace squall

@@ -35,6 +35,8 @@ class LiveRun {
   net::awaitable<void> run();
   void interrupt();
   void flush() { journal_.flush(); }
+  // The machine held the run up for so much scenario time.
+  void note_held_up(Duration lost);
 
   const Stack& stack() const { return stack_; }
   const std::string& directory() const { return directory_; }

@@ -9,6 +9,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
@@ -74,9 +75,10 @@ class Runs {
         clock_(context_.get_executor(), plan_.speed, -plan_.scenario.warm_up),
         signals_(context_, SIGINT, SIGTERM),
         progress_(plan_.scenario, clock_) {
-    stacks_ = bundled_stacks();
-    for (const std::string& name : options.stacks)
-      add(stack_named(stacks_, name), options.skip_missing);
+    const std::vector<const Stack*> wanted = choose(options);
+    for (const Stack* stack : wanted)
+      runs_.push_back(std::make_unique<LiveRun>(context_.get_executor(), plan_, *stack,
+                                                out_ + "/" + stack->name, clock_));
   }
 
   int run() {
@@ -91,15 +93,23 @@ class Runs {
   }
 
  private:
-  void add(const Stack& stack, bool skip_missing) {
-    const std::string missing = what_is_missing(stack);
-    if (missing.empty()) {
-      runs_.push_back(std::make_unique<LiveRun>(context_.get_executor(), plan_, stack,
-                                                out_ + "/" + stack.name, clock_));
-      return;
+  // All of them or none: nothing is started before every name is known to be right.
+  std::vector<const Stack*> choose(const Options& options) {
+    stacks_ = bundled_stacks();
+    std::vector<const Stack*> wanted;
+    for (const std::string& name : options.stacks) {
+      const Stack& stack = stack_named(stacks_, name);
+      const std::string missing = what_is_missing(stack);
+      if (std::ranges::count(wanted, &stack) > 0)
+        throw BadInput("--stack: " + name + " stands there twice");
+      if (missing.empty())
+        wanted.push_back(&stack);
+      else if (options.skip_missing)
+        skipped_.push_back({name, missing});
+      else
+        throw BadInput(name + ": " + missing);
     }
-    if (!skip_missing) throw BadInput(stack.name + ": " + missing);
-    skipped_.push_back({stack.name, missing});
+    return wanted;
   }
 
   net::awaitable<void> run_all() {
@@ -126,12 +136,15 @@ class Runs {
     if (--left_ == 0) context_.stop();
   }
 
-  // Keeps histories on disk and people informed.
+  // Keeps histories on disk and people informed, and notices when the machine does not keep up.
   net::awaitable<void> tick() {
+    constexpr auto pause = std::chrono::milliseconds(50);
     net::steady_timer timer(context_);
     while (true) {
-      timer.expires_after(std::chrono::milliseconds(100));
+      const auto before = RealClock::monotonic_now();
+      timer.expires_after(pause);
       co_await timer.async_wait(net::use_awaitable);
+      notice_lateness(RealClock::monotonic_now() - before - pause);
       Drive::Progress sum;
       for (const auto& run : runs_) {
         run->flush();
@@ -142,6 +155,15 @@ class Runs {
       }
       progress_.show(sum);
     }
+  }
+
+  // The tightest time-out of a stock SDK is 5 s, to connect: a hold-up of that much scenario time
+  // can make the harness look like an outage.
+  void notice_lateness(Duration late) {
+    const Duration lost{static_cast<std::int64_t>(
+        scaled(static_cast<std::uint64_t>(std::max(late, Duration{0}).count()), plan_.speed))};
+    if (lost < std::chrono::seconds(5)) return;
+    for (LiveRun* run : started_) run->note_held_up(lost);
   }
 
   void interrupt() {

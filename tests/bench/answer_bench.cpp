@@ -23,10 +23,8 @@ void healthy_answer(benchmark::State& state) {
 BENCHMARK(healthy_answer)->ArgName("stream")->Arg(0)->Arg(1);
 
 void decision(benchmark::State& state) {
-  const Asked asked{.platform = "anthropic",
-                    .model = "claude-opus-4-8",
-                    .endpoint = "messages",
-                    .stream = true};
+  const Asked asked{
+      .platform = "anthropic", .model = "claude-opus-4-8", .endpoint = "messages", .stream = true};
   AttemptId id;
   for (auto _ : state) {
     ++id.key;

@@ -18,9 +18,10 @@ BENCHMARK(scenario_file)->Unit(benchmark::kMillisecond);
 
 void http_request(benchmark::State& state) {
   const std::string body = bench::request(true).body;
-  const std::string bytes = "POST /v1/messages HTTP/1.1\r\nhost: x\r\nx-api-key: dummy\r\n"
-                            "anthropic-version: 2023-06-01\r\ncontent-length: " +
-                            std::to_string(body.size()) + "\r\n\r\n" + body;
+  const std::string bytes =
+      "POST /v1/messages HTTP/1.1\r\nhost: x\r\nx-api-key: dummy\r\n"
+      "anthropic-version: 2023-06-01\r\ncontent-length: " +
+      std::to_string(body.size()) + "\r\n\r\n" + body;
   RequestReader reader;
   for (auto _ : state) {
     reader.feed(bytes);

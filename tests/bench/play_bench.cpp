@@ -38,7 +38,8 @@ void streamed_answer(benchmark::State& state) {
   const Question question = platform.understand(request);
   Scenario scenario = bench::june5();
   if (state.range(0) == 0)
-    scenario.pace.first_token = scenario.pace.tokens_per_second = {Distribution::Shape::constant, 0, 0};
+    scenario.pace.first_token =
+        scenario.pace.tokens_per_second = {Distribution::Shape::constant, 0, 0};
   if (state.range(0) == 0) scenario.pace.tokens_per_second.a = 1e12;
   const Plan plan(scenario, 1);
   const Planned planned =

@@ -95,6 +95,7 @@ TEST(TcpWire, GivesAPeerUpThatNeverStopsSendingWhileItIsAnswered) {
   LiveServer server({rule_with("stall", "stall", {{"resumes", "false"}})});
   RawClient client(server.port());
   ASSERT_TRUE(client.say(claude_bytes("[[squall 1]]")));
+  client.hear_until("content_block_delta");
   while (client.say(std::string(64 * 1024, 'x')) && server.connections() > 0) {
   }
   server.wait_for_connections(0);

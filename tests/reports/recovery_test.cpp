@@ -73,6 +73,16 @@ TEST(Recovery, WaitsForTheEndOfAPartialOutage) {
   EXPECT_EQ(end_of(bad), 350u);
 }
 
+// 8 of 16 bad, then 8 good: 0.4 % by chance, but too few to pay for a change of their own.
+TEST(Recovery, OfAShortRunIsSeenInItsCleanEnd) {
+  EXPECT_EQ(end_of(sequence("x.x.x.x.x.x.x..x........")), 16u);
+}
+
+// 3 % by chance.
+TEST(Recovery, NeedsMoreThanAFewGoodOnesAtTheEnd) {
+  EXPECT_EQ(end_of(sequence("x.x.x.x.x.x.x..x.....")), 21u);
+}
+
 TEST(Recovery, NeverComesWhereTheLastStretchIsBad) {
   EXPECT_EQ(end_of(sequence("............xxxxxxxxxx")), 22u);
   EXPECT_EQ(end_of(sequence("x")), 1u);

@@ -46,7 +46,8 @@ std::map<std::string, Report> run_stacks(const TemporaryDirectory& folder, const
   const Ran ran = run_squall(arguments);
   EXPECT_LE(ran.exit_code, 2) << ran.err;
   std::map<std::string, Report> reports;
-  for (const std::string& stack : stacks) reports.emplace(stack, judge_directory(out + "/" + stack));
+  for (const std::string& stack : stacks)
+    reports.emplace(stack, judge_directory(out + "/" + stack));
   return reports;
 }
 
@@ -74,9 +75,8 @@ TEST(OfficialSdks, SeeTheModelsOfJune5AnswerAgainWhenTheSourcesSay) {
   if (stacks.empty()) GTEST_SKIP() << missing;
   const TemporaryDirectory folder;
   const std::string file = folder.write("june5.yaml", narrowed_june5());
-  const std::map<std::string, Instant> expected{{"claude-opus-4-6", 17min},
-                                                {"claude-sonnet-4-6", 75min},
-                                                {"claude-opus-4-8", 111min}};
+  const std::map<std::string, Instant> expected{
+      {"claude-opus-4-6", 17min}, {"claude-sonnet-4-6", 75min}, {"claude-opus-4-8", 111min}};
   for (const auto& [stack, report] : run_stacks(folder, file, stacks, "90")) {
     ASSERT_EQ(report.judgement.models.size(), expected.size()) << stack;
     for (const ModelJudgement& model : report.judgement.models) {
