@@ -9,18 +9,13 @@
 #include <cctype>
 #include <optional>
 
+#include "scenarios/text.hpp"
+
 namespace squall {
 namespace {
 
 namespace http = boost::beast::http;
 using Parser = http::request_parser<http::string_body>;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 std::string_view view(auto text) { return {text.data(), text.size()}; }
 
@@ -71,7 +66,7 @@ struct RequestReader::Parsing {
       return false;
     told_to_continue = true;
     const auto expect = parser->get()[http::field::expect];
-    return lower(view(expect)) == "100-continue" && parser->get().version() == 11;
+    return lower_case(view(expect)) == "100-continue" && parser->get().version() == 11;
   }
 
   // RFC 9112, 3.2: a 1.1 request has exactly one Host; a front end may route by one of two.
@@ -111,7 +106,7 @@ Request RequestReader::take() {
   request.method = std::string(view(message.method_string()));
   request.target = std::string(view(message.target()));
   for (const auto& field : message)
-    request.headers.emplace_back(lower(view(field.name_string())),
+    request.headers.emplace_back(lower_case(view(field.name_string())),
                                  std::string(view(field.value())));
   request.body = std::move(message.body());
   parsing_->renew();

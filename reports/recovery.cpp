@@ -124,8 +124,8 @@ std::size_t clean_tail(const std::vector<bool>& bad) {
 bool is_beyond_chance(const std::vector<bool>& bad, const Outage& outage, std::size_t tail) {
   const auto until = bad.end() - static_cast<std::ptrdiff_t>(tail);
   const auto from = bad.begin() + static_cast<std::ptrdiff_t>(outage.first);
-  const double share = static_cast<double>(std::count(from, until, true)) /
-                       static_cast<double>(until - from);
+  const double share =
+      static_cast<double>(std::count(from, until, true)) / static_cast<double>(until - from);
   return static_cast<double>(tail) * std::log1p(-std::min(share, 1 - 1e-9)) < log_of_one_percent;
 }
 

@@ -34,8 +34,8 @@ std::vector<Stretch> divide(const std::vector<bool>& bad);
 
 // First and one past the last that belong to outages; `past` is the first good one afterwards, or
 // the sequence's size when there is none. Whether the end of the sequence is clean is a question
-// asked in advance, so it needs no price: good ones only, and so many that it would be chance in less
-// than one of a hundred had the outage gone on, are a recovery. Short runs depend on it.
+// asked in advance, so it needs no price: good ones only, and so many that it would be chance in
+// less than one of a hundred had the outage gone on, are a recovery. Short runs depend on it.
 struct Outage {
   std::size_t first = 0, past = 0;
 };

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "runner/call_events.hpp"
 #include "scenarios/bad_input.hpp"
 
 namespace squall {
@@ -82,17 +83,7 @@ void Drive::hear(const Outcome& outcome) {
   const bool queued = outcome.outcome == "queued";
   if (queued && open->second)
     return nonsense("call \"" + outcome.call + "\" is queued a second time");
-  CallEnded ended;
-  ended.at = clock_.now();
-  ended.call = outcome.call;
-  ended.outcome = outcome.outcome;
-  ended.text = outcome.text;
-  ended.model = outcome.model;
-  ended.stop = outcome.stop;
-  ended.error_class = outcome.error_class;
-  ended.error = outcome.error;
-  ended.status = outcome.status;
-  journal_.record(std::move(ended));
+  journal_.record(call_ended(outcome, clock_.now()));
   open->second = queued;
   if (queued) return;
   open_.erase(open);
@@ -100,9 +91,7 @@ void Drive::hear(const Outcome& outcome) {
   alarm_->wake();
 }
 
-void Drive::hear(const Effect& effect) {
-  journal_.record(SideEffect{clock_.now(), effect.call, effect.effect, effect.key});
-}
+void Drive::hear(const Effect& effect) { journal_.record(side_effect(effect, clock_.now())); }
 
 // Says nothing by itself: what counts is when the driver's output ends.
 void Drive::hear(const Goodbye&) {}
@@ -145,31 +134,11 @@ net::awaitable<void> Drive::begin_call(const PlannedCall& planned) {
     co_return;
   }
   open_.emplace(planned.call, false);
-  CallOrder order;
-  order.call = planned.call;
-  order.prompt = planned.prompt;
-  order.model = planned.model;
-  order.fallbacks = call_class.fallbacks;
-  order.max_tokens = call_class.max_tokens;
-  order.stream = call_class.stream;
-  order.tools = call_class.tools;
-  order.deadline = call_class.deadline;
-  driver_.write_line(to_line(order));
+  driver_.write_line(to_line(order_for(planned, call_class)));
 }
 
 void Drive::record_call(const PlannedCall& planned, const CallClass& call_class) {
-  CallBegan began;
-  began.at = clock_.now();
-  began.due = planned.due;
-  began.call = planned.call;
-  began.ordinal = planned.ordinal;
-  began.call_class = call_class.name;
-  began.platform = call_class.platform;
-  began.model = planned.model;
-  began.stream = call_class.stream;
-  began.tools = call_class.tools;
-  began.deadline = call_class.deadline;
-  journal_.record(std::move(began));
+  journal_.record(call_began(planned, call_class, clock_.now()));
   ++begun_;
 }
 

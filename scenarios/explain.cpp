@@ -108,7 +108,8 @@ std::string checks(const Scenario& scenario, const Vocabulary& words, const Expl
     std::string settings = settings_in_words(expected.with, words.checks, expected.check, true);
     if (!settings.empty()) settings = " (" + settings + ")";
     std::string head = "  ";
-    for (const auto& line : wrapped_lines(expected.check + ":" + about + settings, style.width - 4)) {
+    for (const auto& line :
+         wrapped_lines(expected.check + ":" + about + settings, style.width - 4)) {
       text += head + line + "\n";
       head = "    ";
     }

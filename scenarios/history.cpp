@@ -34,7 +34,7 @@ struct LineWriter {
     write(value);
   }
 
-  void write(const std::string& text) { append_json_text(out, text); }
+  void write(const std::string& text) { append_json(out, text); }
   void write(bool flag) { out += flag ? "true" : "false"; }
   void write(Duration at) { append_number(out, at.count()); }
   void write(std::uint64_t number) { append_number(out, number); }
@@ -64,7 +64,9 @@ struct LineReader {
 
   void operator()(std::string_view key, auto& value) { read(line.at(std::string(key)), value); }
 
-  static void read(const nlohmann::json& json, Duration& at) { at = Duration{json.get<std::int64_t>()}; }
+  static void read(const nlohmann::json& json, Duration& at) {
+    at = Duration{json.get<std::int64_t>()};
+  }
   static void read(const nlohmann::json& json, Pairs& pairs) {
     for (const auto& [key, value] : json.items()) pairs.emplace_back(key, value.get<std::string>());
   }
@@ -131,7 +133,8 @@ History parse_history(std::string_view text, const std::string& file) {
     text.remove_prefix(end + 1);
   }
   if (history.events.empty() || !std::holds_alternative<RunBegan>(history.events.front()))
-    throw BadInput(file + ": expected a history that begins with run_began; is this a run directory?");
+    throw BadInput(file +
+                   ": expected a history that begins with run_began; is this a run directory?");
   history.complete = std::holds_alternative<RunEnded>(history.events.back());
   return history;
 }
@@ -145,7 +148,8 @@ History read_history(const std::string& path) {
 
 FileJournal::FileJournal(const std::string& path)
     : file_(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)) {
-  if (file_ < 0) throw BadInput(path + ": cannot be written; is there such a directory, and is there room?");
+  if (file_ < 0)
+    throw BadInput(path + ": cannot be written; is there such a directory, and is there room?");
 }
 
 FileJournal::~FileJournal() {

@@ -20,13 +20,13 @@ namespace squall {
 struct RunBegan {
   static constexpr std::string_view name = "run_began";
   std::uint64_t schema = 1;
-  std::string squall;    // version
-  std::string commit;    // of squall, `+dirty` when it was built from changed files; "" if unknown
+  std::string squall;  // version
+  std::string commit;  // of squall, `+dirty` when it was built from changed files; "" if unknown
   std::string compiler;
   std::string scenario, digest;  // digest: of the scenario's text, hex
   std::uint64_t seed = 0;
-  std::string speed;             // a ratio
-  std::string started;           // UTC
+  std::string speed;    // a ratio
+  std::string started;  // UTC
   std::string stack;
   std::vector<std::string> argv;
 };
@@ -84,13 +84,13 @@ struct SideEffect {
 struct AttemptBegan {
   static constexpr std::string_view name = "attempt_began";
   Instant at{};
-  std::uint64_t id = 0;          // of the attempt, within the run
+  std::uint64_t id = 0;  // of the attempt, within the run
   std::uint64_t connection = 0;
   std::string call;
   std::uint64_t turn = 0, attempt = 1;
   std::string platform, endpoint, model;
   bool stream = false, tools = false;
-  std::string client;            // user-agent
+  std::string client;               // user-agent
   std::vector<std::string> rules;   // ids of the rules that act
   std::vector<std::string> faults;  // their faults, in the same order
 };
@@ -104,11 +104,11 @@ struct AttemptEnded {
   std::string call;
   std::int64_t status = 0;
   std::string how;
-  Instant first_byte{};             // when the head went out; 0 with bytes == 0
+  Instant first_byte{};  // when the head went out; 0 with bytes == 0
   std::uint64_t bytes = 0;
-  std::uint64_t text_sent = 0;      // bytes of the answer's text that went out
+  std::uint64_t text_sent = 0;  // bytes of the answer's text that went out
   std::uint64_t tokens_sent = 0;
-  bool told_end = false;            // the terminal event, or a whole body, went out
+  bool told_end = false;                // the terminal event, or a whole body, went out
   std::string meant, stop, tool_input;  // the truth; "" where the server meant no answer
 };
 
@@ -142,8 +142,8 @@ std::string to_line(const Event& event);
 // Appends `to_line(event)` without making a string in between.
 void append_line(std::string& out, const Event& event);
 
-// Reads a history file. An unfinished last line (the run was killed) is left out; anything else that
-// is no event throws BadInput with file and line.
+// Reads a history file. An unfinished last line (the run was killed) is left out; anything else
+// that is no event throws BadInput with file and line.
 History read_history(const std::string& path);
 History parse_history(std::string_view text, const std::string& file);
 

@@ -1,36 +1,35 @@
 // Escapes text for JSON.
 #include "scenarios/json_text.hpp"
 
-#include <cstdint>
-
 namespace squall {
 namespace {
 
-bool is_plain(unsigned char c) { return c >= 0x20 && c < 0x80 && c != '"' && c != '\\'; }
+constexpr std::string_view hex_digits = "0123456789abcdef";
 
-// Length of the well-formed UTF-8 sequence at the front (RFC 3629), 0 if there is none.
-std::size_t utf8_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char first = byte(0);
-  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  if (first < 0xC2 || first > 0xF4 || text.size() < length) return 0;
-  const unsigned char least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-  const unsigned char most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-  if (byte(1) < least || byte(1) > most) return 0;
-  for (std::size_t i = 2; i < length; ++i)
-    if ((byte(i) & 0xC0) != 0x80) return 0;
-  return length;
+// How many bytes from `at` on are one well-formed UTF-8 character; 0 when they are none.
+std::size_t character_length(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) {
+    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
+  };
+  const unsigned first = byte(0), second = byte(1);
+  const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+  if (first < 0x80) return 1;
+  if (first >= 0xC2 && first <= 0xDF) return follows(1) ? 2 : 0;
+  if (first >= 0xE0 && first <= 0xEF) {
+    const bool overlong = first == 0xE0 && second < 0xA0;
+    const bool surrogate = first == 0xED && second > 0x9F;
+    return !overlong && !surrogate && follows(1) && follows(2) ? 3 : 0;
+  }
+  if (first >= 0xF0 && first <= 0xF4) {
+    const bool overlong = first == 0xF0 && second < 0x90;
+    const bool too_large = first == 0xF4 && second > 0x8F;
+    return !overlong && !too_large && follows(1) && follows(2) && follows(3) ? 4 : 0;
+  }
+  return 0;
 }
 
-void append_escape(std::string& out, unsigned char c) {
-  constexpr std::string_view digits = "0123456789abcdef";
+void append_control(std::string& out, char c) {
   switch (c) {
-    case '"':
-      out += "\\\"";
-      return;
-    case '\\':
-      out += "\\\\";
-      return;
     case '\n':
       out += "\\n";
       return;
@@ -40,37 +39,54 @@ void append_escape(std::string& out, unsigned char c) {
     case '\t':
       out += "\\t";
       return;
+    case '\b':
+      out += "\\b";
+      return;
+    case '\f':
+      out += "\\f";
+      return;
     default:
-      out += "\\u00";
-      out += digits[c >> 4];
-      out += digits[c & 15];
+      break;
   }
+  const auto code = static_cast<unsigned char>(c);
+  out += "\\u00";
+  out += hex_digits[code >> 4];
+  out += hex_digits[code & 15];
 }
 
 }  // namespace
 
-void append_json_text(std::string& out, std::string_view text) {
+void append_json(std::string& out, std::string_view text) {
   out += '"';
-  while (!text.empty()) {
-    std::size_t plain = 0;
-    while (plain < text.size() && is_plain(static_cast<unsigned char>(text[plain]))) ++plain;
-    out.append(text.substr(0, plain));
-    text.remove_prefix(plain);
-    if (text.empty()) break;
-    const auto first = static_cast<unsigned char>(text[0]);
-    if (first < 0x80) {
-      append_escape(out, first);
-      text.remove_prefix(1);
+  append_json_part(out, text);
+  out += '"';
+}
+
+void append_json_part(std::string& out, std::string_view text) {
+  std::size_t plain = 0;  // what is copied as it is begins here
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\') {
+      ++i;
       continue;
     }
-    const std::size_t length = utf8_length(text);
-    if (length == 0)
+    const std::size_t length = byte >= 0x80 ? character_length(text, i) : 0;
+    if (length > 0) {
+      i += length;
+      continue;
+    }
+    out.append(text, plain, i - plain);
+    if (byte >= 0x80) {
       out += "\xEF\xBF\xBD";
-    else
-      out.append(text.substr(0, length));
-    text.remove_prefix(length == 0 ? 1 : length);
+    } else if (byte < 0x20) {
+      append_control(out, text[i]);
+    } else {
+      out += '\\';
+      out += text[i];
+    }
+    plain = ++i;
   }
-  out += '"';
+  out.append(text, plain);
 }
 
 }  // namespace squall

@@ -22,7 +22,8 @@ std::string call_tag(std::string_view call) {
 
 std::string_view tagged_call(std::string_view text) {
   for (std::size_t at = text.find(tag_open); at != text.npos; at = text.find(tag_open, at + 1)) {
-    const std::string_view rest = text.substr(at + tag_open.size(), longest_call + tag_close.size());
+    const std::string_view rest =
+        text.substr(at + tag_open.size(), longest_call + tag_close.size());
     const std::string_view call = rest.substr(0, rest.find(tag_close));
     if (call.size() < rest.size() && !call.empty() && std::ranges::all_of(call, is_call_letter))
       return call;

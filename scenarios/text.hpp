@@ -19,6 +19,9 @@ std::string nearest(std::string_view word, std::span<const std::string_view> can
 // `a, b, c`
 std::string joined(std::span<const std::string_view> words, std::string_view between = ", ");
 
+// ASCII letters in lower case, as header names compare.
+std::string lower_case(std::string_view text);
+
 // FNV-1a, 64 bits: stable across machines and builds, used for keys and digests, not for security.
 constexpr std::uint64_t fnv1a(std::string_view text, std::uint64_t hash = 14695981039346656037ULL) {
   for (const char c : text) {

@@ -1,20 +1,14 @@
-// What every platform needs to write: escaped JSON text, ids, dates.
+// What every platform needs to write: JSON text, ids, dates.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "scenarios/json_text.hpp"
 #include "scenarios/random.hpp"
 
 namespace squall {
-
-// Appends `text` as a JSON string with its quotes. UTF-8 stays as it is; what is not UTF-8 becomes
-// U+FFFD, because hostile bytes from a request may be repeated in an error.
-void append_json(std::string& out, std::string_view text);
-
-// The same without quotes, for a string put together from parts.
-void append_json_part(std::string& out, std::string_view text);
 
 void append_number(std::string& out, std::uint64_t number);
 

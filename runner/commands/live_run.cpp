@@ -98,7 +98,7 @@ LiveRun::LiveRun(net::any_io_executor executor, const RunPlan& plan, const Stack
       server_(executor_, service_, {}) {
   std::ofstream(directory_ + "/scenario.yaml", std::ios::binary) << plan.scenario_text;
   RunBegan began;
-  began.squall = version();
+  began.squall = SQUALL_VERSION;
   began.commit = commit();
   began.compiler = "gcc " __VERSION__;
   began.scenario = plan.scenario.name;

@@ -93,7 +93,7 @@ net::awaitable<void> keep_flushed(net::any_io_executor executor, ServeJournal& j
 
 RunBegan header_of(const Scenario& scenario, std::uint64_t seed, Ratio speed) {
   RunBegan began;
-  began.squall = version();
+  began.squall = SQUALL_VERSION;
   began.commit = commit();
   began.scenario = scenario.name;
   began.digest = hex(scenario.digest);

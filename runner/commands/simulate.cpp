@@ -5,7 +5,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include "mockserver/server.hpp"
-#include "runner/workload.hpp"
+#include "runner/call_events.hpp"
 #include "scenarios/pipe_wire.hpp"
 #include "scenarios/text.hpp"
 #include "scenarios/virtual_clock.hpp"
@@ -22,9 +22,7 @@ class Simulation {
         service_(plan_, clock_, journal_),
         reference_(
             care, [this] { return dial(); }, clock_, seed,
-            [this](const Effect& e) {
-              journal_.record(SideEffect{clock_.now(), e.call, e.effect, e.key});
-            }),
+            [this](const Effect& e) { journal_.record(side_effect(e, clock_.now())); }),
         calls_(plan_calls(scenario, seed)) {
     RunBegan began;
     began.scenario = scenario.name;
@@ -62,22 +60,10 @@ class Simulation {
 
   net::awaitable<void> make_call(const PlannedCall& planned) {
     const CallClass& call_class = scenario_.workload.classes[planned.call_class];
-    journal_.record(CallBegan{clock_.now(), planned.due, planned.call, planned.ordinal,
-                              call_class.name, call_class.platform, planned.model,
-                              call_class.stream, call_class.tools, call_class.deadline});
-    CallOrder order;
-    order.call = planned.call;
-    order.prompt = planned.prompt;
-    order.model = planned.model;
-    order.fallbacks = call_class.fallbacks;
-    order.max_tokens = call_class.max_tokens;
-    order.stream = call_class.stream;
-    order.tools = call_class.tools;
-    order.deadline = call_class.deadline;
+    journal_.record(call_began(planned, call_class, clock_.now()));
+    CallOrder order = order_for(planned, call_class);
     const Outcome outcome = co_await reference_.call(std::move(order));
-    journal_.record(CallEnded{clock_.now(), outcome.call, outcome.outcome, outcome.text,
-                              outcome.model, outcome.stop, outcome.error_class, outcome.error,
-                              outcome.status});
+    journal_.record(call_ended(outcome, clock_.now()));
   }
 
   const Scenario& scenario_;

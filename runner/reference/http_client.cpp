@@ -6,18 +6,13 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include "scenarios/text.hpp"
+
 namespace squall {
 namespace {
 
 namespace http = boost::beast::http;
 using Parser = http::response_parser<http::string_body>;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 // Takes what the parser understands; gives false when the bytes are no HTTP.
 bool put(Parser& parser, std::string& kept, error_code& ec) {
@@ -33,8 +28,9 @@ void read_head(Parser& parser, HttpResponse& response) {
   if (response.status != 0 || !parser.is_header_done()) return;
   response.status = parser.get().result_int();
   for (const auto& field : parser.get())
-    response.headers.emplace_back(lower({field.name_string().data(), field.name_string().size()}),
-                                  std::string(field.value().data(), field.value().size()));
+    response.headers.emplace_back(
+        lower_case({field.name_string().data(), field.name_string().size()}),
+        std::string(field.value().data(), field.value().size()));
 }
 
 void hand_on(Parser& parser, HttpResponse& response, const BodySink& sink) {

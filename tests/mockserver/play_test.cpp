@@ -23,13 +23,19 @@ struct Stage {
   Played played;
   bool over = false;
 
+  // The wire must outlive a play that is still under way.
+  ~Stage() {
+    wire.hang_up();
+    clock.run();
+  }
+
   void play_until(const Script& script, Instant end = Instant::max()) {
     net::co_spawn(context, perform(script, this), &rethrow);
     clock.run(end);
   }
   void hang_up_at(Instant at) { net::co_spawn(context, leave(this, at), &rethrow); }
 
-  static net::awaitable<void> perform(const Script& script, Stage* stage) {
+  static net::awaitable<void> perform(Script script, Stage* stage) {
     const Played played = co_await play(script, stage->wire, stage->clock);
     stage->played = played;
     stage->over = true;

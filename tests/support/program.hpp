@@ -62,7 +62,8 @@ class StartedProgram {
     const std::string out = folder_.path() + "/out", err = folder_.path() + "/err";
     posix_spawn_file_actions_addopen(&actions, 1, out.c_str(), O_WRONLY | O_CREAT, 0600);
     posix_spawn_file_actions_addopen(&actions, 2, err.c_str(), O_WRONLY | O_CREAT, 0600);
-    const int failed = ::posix_spawn(&pid_, SQUALL_PROGRAM, &actions, nullptr, argv.data(), environ);
+    const int failed =
+        ::posix_spawn(&pid_, SQUALL_PROGRAM, &actions, nullptr, argv.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     EXPECT_EQ(failed, 0) << SQUALL_PROGRAM << " cannot be started";
   }
