@@ -82,14 +82,15 @@ Planned plan_answer(const Plan& plan, const Platform& platform, const Request& r
 
   const FaultContext context{platform, question, occasion};
   const auto apply = [&](bool wire_layer) {
-    for (const Firing& firing : planned.firings) {
+    std::erase_if(planned.firings, [&](const Firing& firing) {
       const Plan::MadeFault& fault = plan.fault(firing);
-      if ((fault.kind->layer == Layer::wire) != wire_layer) continue;
+      if ((fault.kind->layer == Layer::wire) != wire_layer) return false;
       Random dice{plan.seed(), fnv1a(plan.scenario().rules[firing.rule].id),
                   id.key,      id.turn,
                   id.attempt,  fnv1a("edit")};
-      fault.edit(answer.reply, context, dice);
-    }
+      if (fault.kind->layer == Layer::answer) answer.meant = answer.stop = answer.tool_input = "";
+      return !fault.edit(answer.reply, context, dice);
+    });
   };
   apply(false);
   planned.status = answer.reply.status;

@@ -28,8 +28,10 @@ struct FaultContext {
   const Occasion& occasion;
 };
 
-// Sees no clock and no socket. The dice are keyed by (seed, rule, call, attempt).
-using Fault = std::function<void(Reply&, const FaultContext&, Random&)>;
+// Sees no clock and no socket. The dice are keyed by (seed, rule, call, attempt). Gives whether it
+// found what it edits: a cut of deltas cannot act on an answer that has none, and is not recorded
+// then.
+using Fault = std::function<bool(Reply&, const FaultContext&, Random&)>;
 
 // One row of the catalog: the scenario word, its settings, and how to make the edit from them.
 struct FaultKind {

@@ -14,24 +14,25 @@ struct ConnectionReset {
   bool before_head;
   Ratio at;
 
-  void operator()(Reply& reply, const FaultContext&, Random&) const {
+  bool operator()(Reply& reply, const FaultContext&, Random&) const {
     Script& script = reply.script;
-    if (before_head) return end_at(script, script.begin(), StepKind::reset);
-    const auto here = after_deltas(script, at);
-    if (here != script.end()) return end_at(script, here, StepKind::reset);
-    cut_body(reply);
+    const auto here = before_head ? script.begin() : after_deltas(script, at);
+    if (here == script.end()) return cut_body(reply);
+    end_at(script, here, StepKind::reset);
+    return true;
   }
 
   // A body that is no stream: half of it goes out under the length of the whole.
-  static void cut_body(Reply& reply) {
+  static bool cut_body(Reply& reply) {
     const auto body = first_send(reply.script);
-    if (body == reply.script.end()) return;
+    if (body == reply.script.end()) return false;
     reply.announced = body_size(reply.script);
     body->bytes.resize(body->bytes.size() / 2);
     body->role = Role::none;
     body->tokens = 0;
     body->text = 0;
     end_at(reply.script, std::next(body), StepKind::reset);
+    return true;
   }
 };
 

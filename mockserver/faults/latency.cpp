@@ -10,8 +10,9 @@ constexpr Setting settings[] = {
 struct Latency {
   Duration lasting;
 
-  void operator()(Reply& reply, const FaultContext&, Random&) const {
+  bool operator()(Reply& reply, const FaultContext&, Random&) const {
     reply.script.insert(reply.script.begin(), wait(lasting));
+    return true;
   }
 };
 

@@ -20,16 +20,17 @@ struct MidEventCut {
   Ratio at;
   StepKind kind;
 
-  void operator()(Reply& reply, const FaultContext&, Random&) const {
+  bool operator()(Reply& reply, const FaultContext&, Random&) const {
     Script& script = reply.script;
     auto here = after_deltas(script, at);
     here = std::find_if(here, script.end(), is_delta);
     if (here == script.end()) here = last_delta(script);
-    if (here == script.end()) return;
+    if (here == script.end()) return false;
     here->bytes.resize(here->bytes.size() / 2);
     here->tokens = 0;
     here->text = 0;
     end_at(script, std::next(here), kind);
+    return true;
   }
 
   static Script::iterator last_delta(Script& script) {

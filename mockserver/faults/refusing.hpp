@@ -22,7 +22,7 @@ std::string said(const Settings& settings, std::string_view key);
 struct Refusing {
   Refusal refusal;
   std::string retry_after;  // "" for the platform's own, `none` for no header at all
-  void operator()(Reply& reply, const FaultContext& context, Random&) const;
+  bool operator()(Reply& reply, const FaultContext& context, Random&) const;
 };
 
 }  // namespace squall

@@ -10,9 +10,11 @@ constexpr Setting settings[] = {{"at", SettingKind::ratio, "4/5", "0..1",
 struct SilentTruncation {
   Ratio at;
 
-  void operator()(Reply& reply, const FaultContext&, Random&) const {
+  bool operator()(Reply& reply, const FaultContext&, Random&) const {
     const auto here = after_deltas(reply.script, at);
-    if (here != reply.script.end()) end_at(reply.script, here, StepKind::finish);
+    if (here == reply.script.end()) return false;
+    end_at(reply.script, here, StepKind::finish);
+    return true;
   }
 };
 

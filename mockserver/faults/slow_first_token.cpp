@@ -12,9 +12,11 @@ constexpr Setting settings[] = {
 struct SlowFirstToken {
   Duration lasting;
 
-  void operator()(Reply& reply, const FaultContext&, Random&) const {
+  bool operator()(Reply& reply, const FaultContext&, Random&) const {
     const auto first = std::ranges::find_if(reply.script, is_delta);
-    if (first != reply.script.end()) reply.script.insert(first, wait(lasting));
+    if (first == reply.script.end()) return false;
+    reply.script.insert(first, wait(lasting));
+    return true;
   }
 };
 

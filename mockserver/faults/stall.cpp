@@ -14,13 +14,14 @@ struct Stall {
   Duration lasting;
   bool resumes;
 
-  void operator()(Reply& reply, const FaultContext&, Random&) const {
+  bool operator()(Reply& reply, const FaultContext&, Random&) const {
     const auto here = after_deltas(reply.script, at);
-    if (here == reply.script.end()) return;
+    if (here == reply.script.end()) return false;
     if (resumes)
       reply.script.insert(here, wait(lasting));
     else
       end_at(reply.script, here, StepKind::hold);
+    return true;
   }
 };
 

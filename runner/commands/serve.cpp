@@ -38,7 +38,9 @@ class ServeJournal : public Journal {
     append_line(newest_, event);
     if (file_) file_->record_line(std::string_view(newest_).substr(before));
     constexpr std::size_t most = 32 * 1024 * 1024;
-    if (newest_.size() > most) older_ = std::exchange(newest_, {});
+    if (newest_.size() < most) return;
+    older_.clear();  // keeps its room, which is used again
+    std::swap(older_, newest_);
   }
   void flush() {
     if (file_) file_->flush();

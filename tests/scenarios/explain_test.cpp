@@ -105,18 +105,18 @@ TEST(Explanation, NeverIsWiderThanTheTerminal) {
 
 TEST(Wrapping, BreaksAtSpacesAndInLongWordsOnly) {
   using Lines = std::vector<std::string>;
-  EXPECT_EQ(wrapped("", 5), (Lines{""}));
-  EXPECT_EQ(wrapped("a bc def", 5), (Lines{"a bc", "def"}));
-  EXPECT_EQ(wrapped("a 5\u00a0% b", 3), (Lines{"a", "5 %", "b"}));
-  EXPECT_EQ(wrapped("a 5\u00a0% b", 3), (Lines{"a", "5 %", "b"}));
-  EXPECT_EQ(wrapped("  a\n\nb  ", 5), (Lines{"a b"}));
-  EXPECT_EQ(wrapped("abcdefgh ij", 3), (Lines{"abc", "def", "gh", "ij"}));
-  EXPECT_EQ(wrapped("first_calls", 8), (Lines{"first_", "calls"}));
-  EXPECT_EQ(wrapped("ærøskøbing", 5), (Lines{"ærøsk", "øbing"}));
+  EXPECT_EQ(wrapped_lines("", 5), (Lines{""}));
+  EXPECT_EQ(wrapped_lines("a bc def", 5), (Lines{"a bc", "def"}));
+  EXPECT_EQ(wrapped_lines("a 5\u00a0% b", 3), (Lines{"a", "5 %", "b"}));
+  EXPECT_EQ(wrapped_lines("a 5\u00a0% b", 3), (Lines{"a", "5 %", "b"}));
+  EXPECT_EQ(wrapped_lines("  a\n\nb  ", 5), (Lines{"a b"}));
+  EXPECT_EQ(wrapped_lines("abcdefgh ij", 3), (Lines{"abc", "def", "gh", "ij"}));
+  EXPECT_EQ(wrapped_lines("first_calls", 8), (Lines{"first_", "calls"}));
+  EXPECT_EQ(wrapped_lines("ærøskøbing", 5), (Lines{"ærøsk", "øbing"}));
 }
 
 TEST(Percent, RoundsDownToTenths) {
-  const auto shown = [](Ratio ratio) { return wrapped(percent(ratio), 1000).front(); };
+  const auto shown = [](Ratio ratio) { return wrapped_lines(percent(ratio), 1000).front(); };
   EXPECT_EQ(shown({1, 1}), "100 %");
   EXPECT_EQ(shown({1, 3}), "33.3 %");
   EXPECT_EQ(shown({9999, 10000}), "99.9 %");
