@@ -42,7 +42,7 @@ struct StackReady {
 };
 
 // What went wrong on the client's side: the driver `crashed`, `hung`, spoke `nonsense`, was
-// `never_ready`; or the machine `held_up` the run.
+// `never_ready` or too `slow` to take calls; or the machine `held_up` the run.
 struct StackTrouble {
   static constexpr std::string_view name = "stack_trouble";
   Instant at{};

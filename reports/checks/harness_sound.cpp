@@ -8,11 +8,6 @@
 namespace squall {
 namespace {
 
-std::string when(const StackTrouble& trouble) {
-  return trouble.kind + " at " + say_moment(trouble.at) +
-         (trouble.message.empty() ? "" : " (" + trouble.message + ")");
-}
-
 // Everything that speaks against the run, and the verdict it calls for.
 struct Doubts {
   Verdict verdict = Verdict::held;
@@ -23,6 +18,29 @@ struct Doubts {
     text += (text.empty() ? "" : "; ") + what;
   }
 };
+
+// The first trouble of each kind stands for all of its kind: a busy machine holds a run up often.
+std::string all_of_kind(const std::vector<const StackTrouble*>& troubles,
+                        const StackTrouble& first) {
+  const auto same = [&](const StackTrouble* trouble) { return trouble->kind == first.kind; };
+  const auto count = static_cast<std::uint64_t>(std::ranges::count_if(troubles, same));
+  const std::string whose = first.kind == "held_up" ? "the machine: " : "the stack: ";
+  return whose + first.kind + (count > 1 ? " " + std::to_string(count) + " times, first" : "") +
+         " at " + say_moment(first.at) + (first.message.empty() ? "" : " (" + first.message + ")");
+}
+
+bool is_first_of_kind(const std::vector<const StackTrouble*>& troubles,
+                      const StackTrouble* trouble) {
+  const auto same = [&](const StackTrouble* other) { return other->kind == trouble->kind; };
+  return *std::ranges::find_if(troubles, same) == trouble;
+}
+
+void doubt_stack(const std::vector<const StackTrouble*>& troubles, Doubts& doubts) {
+  for (const StackTrouble* trouble : troubles)
+    if (is_first_of_kind(troubles, trouble))
+      doubts.add(trouble->kind == "crashed" ? Verdict::failed : Verdict::unknown,
+                 all_of_kind(troubles, *trouble));
+}
 
 void doubt_history(const Judgement& judgement, const Scenario& scenario, Doubts& doubts) {
   const Stories& run = judgement.stories;
@@ -47,9 +65,7 @@ bool lacks_truth(const JudgedCall& call) { return call.flaw == Flaw::unjudged; }
 Finding run(const Judgement& judgement, const Scenario& scenario, const Settings&) {
   Doubts doubts;
   doubt_history(judgement, scenario, doubts);
-  for (const StackTrouble* trouble : judgement.stories.troubles)
-    doubts.add(trouble->kind == "crashed" ? Verdict::failed : Verdict::unknown,
-               "the stack: " + when(*trouble));
+  doubt_stack(judgement.stories.troubles, doubts);
   const Proof proofless = proof(judgement, lacks_truth);
   if (proofless.count > 0)
     doubts.add(Verdict::unknown, say_count(proofless.count, "answer") + " whose truth is unknown");

@@ -106,14 +106,13 @@ net::awaitable<Reference::Attempt> Reference::turn(Conversation& conversation, I
 net::awaitable<Reference::Attempt> Reference::attempt(const Conversation& conversation,
                                                       Instant give_up_at) {
   using namespace net::experimental::awaitable_operators;
+  Attempt attempt;
   Instant silent_at = clock_.now() + care_.silence;
-  auto work = exchange(conversation, silent_at);
+  auto work = exchange(conversation, silent_at, attempt);
   auto watch = until_silent(silent_at, give_up_at);
-  std::variant<Attempt, std::monostate> first = co_await (std::move(work) || std::move(watch));
-  if (first.index() == 0) co_return std::move(std::get<0>(first));
-  Attempt silent;
-  silent.gave_up = true;
-  co_return silent;
+  const auto first = co_await (std::move(work) || std::move(watch));
+  attempt.gave_up = first.index() == 1;
+  co_return attempt;
 }
 
 // `silent_at` moves on while bytes come.
@@ -126,14 +125,15 @@ net::awaitable<void> Reference::until_silent(const Instant& silent_at, Instant g
   }
 }
 
-net::awaitable<Reference::Attempt> Reference::exchange(const Conversation& conversation,
-                                                       Instant& silent_at) {
-  Attempt attempt;
+// What has come stays in `attempt` when this is given up half-way.
+net::awaitable<void> Reference::exchange(const Conversation& conversation, Instant& silent_at,
+                                         Attempt& attempt) {
   SseParser parser;
   const auto take = [&attempt](SseEvent&& event) { attempt.message.take(event); };
   BodySink sink;
   if (conversation.order.stream)
     sink = [&](std::string_view bytes) {
+      attempt.response.status = 200;
       silent_at = clock_.now() + care_.silence;
       parser.feed(bytes, take);
     };
@@ -143,7 +143,6 @@ net::awaitable<Reference::Attempt> Reference::exchange(const Conversation& conve
                                          std::move(body), std::move(sink));
   if (attempt.response.status == 200 && !conversation.order.stream)
     attempt.message.take_body(attempt.response.body);
-  co_return attempt;
 }
 
 bool Reference::is_good(const Attempt& attempt) const {

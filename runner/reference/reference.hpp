@@ -44,7 +44,8 @@ class Reference {
   struct Attempt;
   struct Conversation;
   net::awaitable<Attempt> attempt(const Conversation& conversation, Instant give_up_at);
-  net::awaitable<Attempt> exchange(const Conversation& conversation, Instant& silent_at);
+  net::awaitable<void> exchange(const Conversation& conversation, Instant& silent_at,
+                                Attempt& attempt);
   net::awaitable<void> until_silent(const Instant& silent_at, Instant give_up_at);
   net::awaitable<Attempt> turn(Conversation& conversation, Instant deadline);
   bool is_good(const Attempt& attempt) const;

@@ -154,6 +154,16 @@ TEST(Reference, SdkLikeWaitsOutASilenceThatResilientDoesNot) {
   }
 }
 
+TEST(Reference, SdkLikeTriesAStreamThatHasBegunOnlyOnce) {
+  const Scenario scenario = scenario_with(rule("hung", "stall, with: {resumes: false}"));
+  for (const auto& [id, call] : run("sdk-like", scenario)) {
+    EXPECT_EQ(call.asked.size(), 1U);
+    EXPECT_EQ(call.ended.outcome, "failed");
+    EXPECT_EQ(call.ended.error_class, "silent");
+    EXPECT_FALSE(call.ended.text.empty());
+  }
+}
+
 // Breaks in the middle of a stream, of every kind, on every second attempt or so.
 const std::string& broken_streams() {
   static const std::string rules = rule("cut", "silent_truncation", ", share: 1/5") +

@@ -46,7 +46,8 @@ class AwaitReader {
   void blank_directives() {
     std::size_t begin = 0;
     bool goes_on = false;
-    for (const std::string_view line : lines_of(std::string(code_))) {
+    const std::string before = code_;
+    for (const std::string_view line : lines_of(before)) {
       const std::size_t first = line.find_first_not_of(' ');
       const bool directive = goes_on || (first != line.npos && line[first] == '#');
       if (directive) std::fill_n(code_.begin() + static_cast<long>(begin), line.size(), ' ');

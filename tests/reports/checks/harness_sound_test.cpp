@@ -33,6 +33,14 @@ TEST(HarnessSound, IsUnknownWhereTheStackHadOtherTrouble) {
   EXPECT_EQ(check(writer.finished()).verdict, Verdict::unknown);
 }
 
+TEST(HarnessSound, TellsTheFirstTroubleOfAKindAndHowMany) {
+  HistoryWriter writer = one_call();
+  for (int i = 1; i <= 3; ++i) writer.record(StackTrouble{minutes(i), "held_up", "for 6s"});
+  writer.record(StackTrouble{minutes(5), "slow", ""});
+  EXPECT_EQ(check(writer.finished()).measured,
+            "the machine: held_up 3 times, first at +1min (for 6s); the stack: slow at +5min");
+}
+
 TEST(HarnessSound, IsUnknownForACutHistory) {
   const Finding finding = check(one_call().cut());
   EXPECT_EQ(finding.verdict, Verdict::unknown);
