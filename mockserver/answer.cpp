@@ -103,6 +103,12 @@ Planned plan_answer(const Plan& plan, const Platform& platform, const Request& r
   return planned;
 }
 
+Occasion stray_occasion(const Plan& plan, std::uint64_t key, Instant at) {
+  AttemptId id;
+  id.key = key_of({key, fnv1a("stray")});
+  return occasion_of(plan, id, at);
+}
+
 const Platform* route(Request& request) {
   const std::string_view path = request.path();
   const std::size_t slash = path.find('/', 1);

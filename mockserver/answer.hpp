@@ -46,6 +46,9 @@ Planned plan_answer(const Plan& plan, const Platform& platform, const Request& r
                     const Question& question, const AttemptId& id, Instant at,
                     const FramingWishes& wishes);
 
+// Ids and dates for an answer to what is no attempt. `key` is the server's own count of such.
+Occasion stray_occasion(const Plan& plan, std::uint64_t key, Instant at);
+
 // The platform that serves a path. A first segment that names a platform is taken off the request's
 // target and decides; otherwise the first platform of the catalog that serves the path.
 const Platform* route(Request& request);

@@ -67,6 +67,8 @@ struct Platform {
   Reply (*refuse)(const Refusal&, const Question&, const Occasion&);
   // The steps of an error told inside a stream that already began.
   Script (*refuse_midway)(const Refusal&, const Occasion&);
+  // Every `endpoint_name` that its questions may carry, for scenarios to name.
+  std::span<const std::string_view> endpoints = {};
 };
 
 std::span<const Platform* const> platform_catalog();

@@ -79,8 +79,9 @@ net::awaitable<void> Server::accept_connections() {
 
 net::awaitable<void> Server::sweep_now_and_then() {
   while (acceptor_.is_open()) {
-    co_await pause(executor_, std::chrono::milliseconds(500));
-    service_.sweep();
+    constexpr auto between = std::chrono::milliseconds(500);
+    co_await pause(executor_, between);
+    service_.sweep(between);
   }
 }
 

@@ -8,7 +8,7 @@
 
 namespace squall {
 
-struct Service::Session {
+struct Service::Connection {
   std::uint64_t id;
   std::unique_ptr<Wire> wire;
   RequestReader reader;
@@ -16,15 +16,15 @@ struct Service::Session {
   FramingWishes wishes{};
   bool reading = true;  // waiting for the peer, and for how long
   bool request_begun = false;
-  Instant since{};
+  Duration waited{};  // for the peer, real time
 };
 
-// In the table of open connections exactly as long as the session lives.
+// In the table of open connections exactly as long as the connection lives.
 class Service::Registration {
  public:
-  Registration(std::shared_ptr<Open> open, Session& session)
-      : open_(std::move(open)), id_(session.id) {
-    open_->emplace(id_, &session);
+  Registration(std::shared_ptr<Open> open, Connection& connection)
+      : open_(std::move(open)), id_(connection.id) {
+    open_->emplace(id_, &connection);
   }
   ~Registration() { open_->erase(id_); }
   Registration(const Registration&) = delete;
@@ -43,101 +43,101 @@ Service::Service(const Plan& plan, Clock& clock, Journal& journal, ConnectionLim
       open_(std::make_shared<Open>()) {}
 
 net::awaitable<void> Service::serve(std::unique_ptr<Wire> wire) {
-  Session session{.id = ++connections_, .wire = std::move(wire), .reader = {}};
-  const Registration registration(open_, session);
+  Connection connection{.id = ++connections_, .wire = std::move(wire), .reader = {}};
+  const Registration registration(open_, connection);
   bool alive = true;
   while (alive) {
-    const bool got = co_await read_request(session);
+    const bool got = co_await read_request(connection);
     if (!got) break;
-    alive = co_await answer_request(session);
+    alive = co_await answer_request(connection);
   }
-  session.wire->close();
+  connection.wire->close();
 }
 
 // False when the connection is over; a request that cannot be understood is refused first.
-net::awaitable<bool> Service::read_request(Session& session) {
+net::awaitable<bool> Service::read_request(Connection& connection) {
   using State = RequestReader::State;
-  session.reading = true;
-  session.since = clock_.now();
-  State state = session.reader.feed({});
+  connection.reading = true;
+  connection.waited = {};
+  State state = connection.reader.feed({});
   while (state != State::done) {
-    session.request_begun = session.reader.has_begun();
+    connection.request_begun = connection.reader.has_begun();
     if (state == State::failed) {
-      const bool alive = co_await refuse_broken(session);
+      const bool alive = co_await refuse_broken(connection);
       co_return alive;
     }
     if (state == State::expecting) {
-      const error_code ec = co_await session.wire->send("HTTP/1.1 100 Continue\r\n\r\n");
+      const error_code ec = co_await connection.wire->send("HTTP/1.1 100 Continue\r\n\r\n");
       if (ec) co_return false;
     }
-    const Received received = co_await session.wire->receive();
+    const Received received = co_await connection.wire->receive();
     if (received.ec) co_return false;
-    if (!session.request_begun) session.since = clock_.now();
-    state = session.reader.feed(received.bytes);
+    if (!connection.request_begun) connection.waited = {};
+    state = connection.reader.feed(received.bytes);
   }
-  session.reading = false;
-  session.wishes.keep_alive = session.reader.keep_alive();
-  session.wishes.chunks = session.reader.takes_chunks();
-  session.request = session.reader.take();
-  session.wishes.head_only = session.request.method == "HEAD";
+  connection.reading = false;
+  connection.wishes.keep_alive = connection.reader.keep_alive();
+  connection.wishes.chunks = connection.reader.takes_chunks();
+  connection.request = connection.reader.take();
+  connection.wishes.head_only = connection.request.method == "HEAD";
   co_return true;
 }
 
-net::awaitable<bool> Service::answer_request(Session& session) {
-  Request request = std::move(session.request);
+net::awaitable<bool> Service::answer_request(Connection& connection) {
+  Request request = std::move(connection.request);
   if (aside_) {
     std::optional<Reply> reply = aside_(request);
     if (reply) {
-      const bool alive = co_await say(session, std::move(*reply));
+      const bool alive = co_await say(connection, std::move(*reply));
       co_return alive;
     }
   }
   const Platform* platform = route(request);
   if (platform == nullptr) {
-    journal_.record(
-        Stray{clock_.now(), session.id, 404, request.method + " " + request.target.substr(0, 200)});
+    journal_.record(Stray{clock_.now(), connection.id, 404,
+                          request.method + " " + request.target.substr(0, 200)});
     platform = platform_catalog().front();
     const Question question;
-    const Occasion occasion;
+    const Occasion occasion = stray_occasion(plan_, ++strays_, clock_.now());
     Reply reply = platform->refuse({404, "", ""}, question, occasion);
-    const bool alive = co_await say(session, std::move(reply));
+    const bool alive = co_await say(connection, std::move(reply));
     co_return alive;
   }
-  const bool alive = co_await answer_attempt(session, *platform, std::move(request));
+  const bool alive = co_await answer_attempt(connection, *platform, std::move(request));
   co_return alive;
 }
 
 // Bytes that are no request: an answer in some platform's shape, then the end.
-net::awaitable<bool> Service::refuse_broken(Session& session) {
-  const RequestReader::Failure& failure = session.reader.failure();
-  journal_.record(Stray{clock_.now(), session.id, failure.status, failure.why});
-  session.wishes = {.keep_alive = false};
+net::awaitable<bool> Service::refuse_broken(Connection& connection) {
+  const RequestReader::Failure& failure = connection.reader.failure();
+  journal_.record(Stray{clock_.now(), connection.id, failure.status, failure.why});
+  connection.wishes = {.keep_alive = false};
   const Question question;
-  const Occasion occasion;
+  const Occasion occasion = stray_occasion(plan_, ++strays_, clock_.now());
   const std::string why = failure.status == 413 ? "" : failure.why;
   const Refusal refusal{failure.status, "", why};
   Reply reply = platform_catalog().front()->refuse(refusal, question, occasion);
-  const bool alive = co_await say(session, std::move(reply));
+  const bool alive = co_await say(connection, std::move(reply));
   co_return alive;
 }
 
-net::awaitable<bool> Service::say(Session& session, Reply reply) {
-  frame(reply, session.wishes);
-  const Played played = co_await play(reply.script, *session.wire, clock_);
+net::awaitable<bool> Service::say(Connection& connection, Reply reply) {
+  frame(reply, connection.wishes);
+  const Played played = co_await play(reply.script, *connection.wire, clock_);
   co_return !played.abandoned && played.how == StepKind::finish;
 }
 
-net::awaitable<bool> Service::answer_attempt(Session& session, const Platform& platform,
+net::awaitable<bool> Service::answer_attempt(Connection& connection, const Platform& platform,
                                              Request request) {
   const Question question = platform.understand(request);
   const Identity identity = calls_.identify(question);
   const Instant arrived = clock_.now();
   const Planned planned =
-      plan_answer(plan_, platform, request, question, identity.id, arrived, session.wishes);
+      plan_answer(plan_, platform, request, question, identity.id, arrived, connection.wishes);
   AttemptBegan began;
   began.at = arrived;
   began.id = ++attempts_;
-  began.connection = session.id;
+  began.connection = connection.id;
   began.call = identity.call;
   began.turn = identity.id.turn;
   began.attempt = identity.id.attempt;
@@ -156,7 +156,7 @@ net::awaitable<bool> Service::answer_attempt(Session& session, const Platform& p
   ended.call = identity.call;
   journal_.record(std::move(began));
 
-  const Played played = co_await play(planned.script, *session.wire, clock_);
+  const Played played = co_await play(planned.script, *connection.wire, clock_);
   ended.at = clock_.now();
   ended.status = planned.status;
   ended.how = played.abandoned ? "abandoned" : std::string(name(played.how));
@@ -174,19 +174,21 @@ net::awaitable<bool> Service::answer_attempt(Session& session, const Platform& p
   co_return !played.abandoned && played.how == StepKind::finish;
 }
 
-void Service::sweep() {
-  std::vector<Session*> late;
-  for (const auto& [id, session] : *open_) {
-    const Duration limit = session->request_begun ? limits_.request : limits_.idle;
-    if (session->reading && clock_.now() - session->since > limit) late.push_back(session);
+void Service::sweep(Duration passed) {
+  std::vector<Connection*> late;
+  for (const auto& [id, connection] : *open_) {
+    if (!connection->reading) continue;
+    connection->waited += passed;
+    const Duration limit = connection->request_begun ? limits_.request : limits_.idle;
+    if (connection->waited > limit) late.push_back(connection);
   }
-  for (Session* session : late) session->wire->close();
+  for (Connection* connection : late) connection->wire->close();
 }
 
 void Service::close_all() {
-  std::vector<Session*> all;
-  for (const auto& [id, session] : *open_) all.push_back(session);
-  for (Session* session : all) session->wire->close();
+  std::vector<Connection*> all;
+  for (const auto& [id, connection] : *open_) all.push_back(connection);
+  for (Connection* connection : all) connection->wire->close();
 }
 
 }  // namespace squall

@@ -13,7 +13,7 @@
 
 namespace squall {
 
-// Scenario time; whoever runs faster than real time gives more of it.
+// Real time, because clients send in real time however fast or far the scenario's clock moves.
 struct ConnectionLimits {
   Duration request = std::chrono::minutes(1);  // to send a request once it has begun
   Duration idle = std::chrono::minutes(10);    // between requests
@@ -26,8 +26,9 @@ class Service {
   // Lives as long as the connection does. Never throws for what a client does.
   net::awaitable<void> serve(std::unique_ptr<Wire> wire);
 
-  // Ends connections that take too long to send a request; call it about every second.
-  void sweep();
+  // Ends connections that take too long to send a request. Called now and then, with the real time
+  // that has passed since the last time.
+  void sweep(Duration passed);
   // Ends all of them.
   void close_all();
   std::size_t connections() const { return open_->size(); }
@@ -37,13 +38,14 @@ class Service {
   void set_aside(Aside aside) { aside_ = std::move(aside); }
 
  private:
-  struct Session;
+  struct Connection;
   class Registration;
-  net::awaitable<bool> read_request(Session& session);
-  net::awaitable<bool> answer_request(Session& session);
-  net::awaitable<bool> say(Session& session, Reply reply);
-  net::awaitable<bool> refuse_broken(Session& session);
-  net::awaitable<bool> answer_attempt(Session& session, const Platform& platform, Request request);
+  net::awaitable<bool> read_request(Connection& connection);
+  net::awaitable<bool> answer_request(Connection& connection);
+  net::awaitable<bool> say(Connection& connection, Reply reply);
+  net::awaitable<bool> refuse_broken(Connection& connection);
+  net::awaitable<bool> answer_attempt(Connection& connection, const Platform& platform,
+                                      Request request);
 
   const Plan& plan_;
   Clock& clock_;
@@ -51,10 +53,10 @@ class Service {
   ConnectionLimits limits_;
   Aside aside_;
   Calls calls_;
-  std::uint64_t connections_ = 0, attempts_ = 0;
-  // Shared with the sessions: a context destroys its last coroutines when the service is already
+  std::uint64_t connections_ = 0, attempts_ = 0, strays_ = 0;
+  // Shared with the connections: a context destroys its last coroutines when the service is already
   // gone.
-  using Open = std::unordered_map<std::uint64_t, Session*>;
+  using Open = std::unordered_map<std::uint64_t, Connection*>;
   std::shared_ptr<Open> open_;
 };
 

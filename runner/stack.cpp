@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <filesystem>
 
 #include "runner/reference/reference.hpp"
+#include "runner/warp/warp.hpp"
 #include "scenarios/parse.hpp"
 #include "scenarios/readers.hpp"
 
@@ -63,10 +65,30 @@ std::vector<Stack> built_in_stacks(const std::string& program) {
 
 Stack load_stack(const fs::path& folder) {
   const std::string file = (folder / "stack.yaml").string();
-  Stack stack = Reader<Stack>::read(Yaml::parse(read_text_file(file), file), Vocabulary{});
+  Stack stack;
+  try {
+    stack = Reader<Stack>::read(Yaml::parse(read_text_file(file), file), Vocabulary{});
+  } catch (const BadInput& e) {
+    stack.complaint = e.what();
+  }
   stack.name = folder.filename().string();
   stack.folder = folder.string();
+  if (find_reference(stack.name) != nullptr)
+    stack.complaint = stack.folder + ": a built-in stack has this name; rename the folder";
   return stack;
+}
+
+std::string search_path() {
+  const char* path = std::getenv("PATH");
+  return path == nullptr ? "" : path;
+}
+
+// The file that starts the stack's driver, or "" when there is none.
+std::string launched_file(const Stack& stack) {
+  const fs::path program = stack.launch.front();
+  const fs::path place = program.has_parent_path() ? fs::path(stack.folder) / program : program;
+  const auto file = find_program(place, search_path());
+  return file && fs::exists(*file) ? file->string() : "";
 }
 
 }  // namespace
@@ -94,13 +116,18 @@ const Stack& stack_named(const std::vector<Stack>& all, std::string_view name) {
 }
 
 std::string what_is_missing(const Stack& stack) {
+  if (!stack.complaint.empty() || stack.is_built_in()) return stack.complaint;
+  if (!launched_file(stack).empty()) return "";
+  const std::string missing = "not set up: " + stack.launch.front() + " is missing; ";
+  if (stack.setup.empty()) return missing + "install it, or name another program under `launch`";
+  return missing + "run: bash " + (fs::path(stack.folder) / stack.setup).string();
+}
+
+std::string why_not_faster(const Stack& stack) {
   if (stack.is_built_in()) return "";
-  const fs::path program = stack.launch.front();
-  const bool in_folder = program.has_parent_path();
-  if (in_folder && !fs::exists(fs::path(stack.folder) / program))
-    return "not set up: " + stack.launch.front() + " is missing; run: bash " +
-           (fs::path(stack.folder) / stack.setup).string();
-  return "";
+  if (!stack.warp) return "its stack.yaml says `warp: false`, so it keeps real time; use --speed 1";
+  const auto reason = why_not_warped(launched_file(stack));
+  return reason ? "it cannot be warped: " + *reason + "; use --speed 1" : "";
 }
 
 }  // namespace squall

@@ -18,11 +18,12 @@ struct Stack {
   std::uint64_t concurrency = 64;   // calls that may be open at once
   std::vector<std::string> platforms;
   std::vector<std::pair<std::string, std::string>> versions;  // as pinned
+  std::string complaint;  // why the stack.yaml cannot be used; "" when it can
   bool is_built_in() const { return folder.empty(); }
 };
 
-// The built-in references and every folder below `stacks` that has a stack.yaml, by name. Throws
-// BadInput for a stack.yaml that is wrong.
+// The built-in references and every folder below `stacks` that has a stack.yaml, by name. One that
+// is wrong keeps its complaint, so that it stands in nobody's way but its own.
 std::vector<Stack> find_stacks(const std::string& stacks, const std::string& program);
 
 // The stack of this name, or BadInput with the nearest spelling.
@@ -30,5 +31,9 @@ const Stack& stack_named(const std::vector<Stack>& all, std::string_view name);
 
 // Why the stack cannot run on this machine as it is, in plain words with the way out; "" if it can.
 std::string what_is_missing(const Stack& stack);
+
+// Why the stack cannot be run at another speed than real time; "" if it can. Built-in stacks have a
+// clock that runs at any speed, others need time warp.
+std::string why_not_faster(const Stack& stack);
 
 }  // namespace squall

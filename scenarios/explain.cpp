@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "scenarios/explain_parts.hpp"
+#include "scenarios/text.hpp"
 
 namespace squall {
 namespace {
@@ -80,7 +81,9 @@ void append_entry(std::string& text, std::string_view label, const std::string& 
 }
 
 std::string heading(const Scenario& scenario, const ExplainStyle& style) {
-  std::string text = tinted(scenario.name + ": " + scenario.title, Tint::strong, style) + "\n";
+  std::string text = tinted(
+      without_control_characters(scenario.name + ": " + scenario.title), Tint::strong, style);
+  text += "\n";
   if (!scenario.about.empty())
     for (const std::string& line : wrapped_lines(scenario.about, style.width - 2))
       text += "  " + line + "\n";

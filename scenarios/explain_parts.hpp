@@ -25,7 +25,7 @@ std::size_t columns_of(std::string_view text);
 std::string padded(std::string text, std::size_t columns);
 
 // Lines of at most `columns`, broken at spaces where there are any. At least one line. No-break
-// spaces keep what they join together and become plain ones.
+// spaces keep what they join together and become plain ones; control characters become `?`.
 std::vector<std::string> wrapped_lines(std::string_view text, std::size_t columns);
 
 // `30 %`, `0.5 %`: rounded down to tenths, with a no-break space, for texts that are wrapped.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "scenarios/explain_parts.hpp"
+#include "scenarios/text.hpp"
 
 namespace squall {
 namespace {
@@ -44,12 +45,14 @@ std::string padded(std::string text, std::size_t columns) {
   return text;
 }
 
-std::vector<std::string> wrapped_lines(std::string_view text, std::size_t columns) {
+std::vector<std::string> wrapped_lines(std::string_view raw, std::size_t columns) {
+  const std::string clean = without_control_characters(raw);
+  std::string_view text = clean;
   std::vector<std::string> lines(1);
   while (true) {
-    text.remove_prefix(std::min(text.find_first_not_of(" \n"), text.size()));
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
     if (text.empty()) return with_plain_spaces(std::move(lines));
-    std::string_view word = text.substr(0, text.find_first_of(" \n"));
+    std::string_view word = text.substr(0, text.find(' '));
     const std::size_t taken = columns_of(lines.back());
     if (taken > 0 && taken + 1 + columns_of(word) > columns) {
       lines.emplace_back();

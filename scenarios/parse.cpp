@@ -99,6 +99,27 @@ struct WordOf {
   }
 };
 
+// The whole workload is planned before the first call, so it must fit in memory. The rate's own
+// bounds keep these figures within 64 bits.
+void require_bounded_run(const Scenario& scenario, const Yaml& yaml) {
+  constexpr std::uint64_t most_calls = 10'000'000;
+  const Rate& rate = scenario.workload.rate;
+  const auto lasting = static_cast<Wide>((scenario.warm_up + scenario.duration).count());
+  const auto per = static_cast<Wide>(rate.per.count());
+  const auto calls = static_cast<std::uint64_t>((lasting * rate.count + per - 1) / per);
+  if (calls > most_calls)
+    yaml.find("workload")
+        ->find("rate")
+        ->refuse("expected at most " + std::to_string(most_calls) + " calls in the run, got " +
+                 std::to_string(calls) + "; a lower rate or a shorter duration makes it so");
+}
+
+[[noreturn]] void refuse_window_outside(const Scenario& scenario, const Yaml& during) {
+  during.refuse("expected a window that meets the run, " + print(-scenario.warm_up) + ".." +
+                print(scenario.duration) + ", got \"" + during.scalar("a window") +
+                "\"; the rule could never act");
+}
+
 constexpr std::string_view status_what = "a state of the page", impact_what = "an impact";
 constexpr std::string_view status_words[] = {"investigating", "identified", "monitoring",
                                              "resolved", "operational"};
@@ -121,7 +142,7 @@ struct Shape<Match> {
   static constexpr std::array fields{
       field<&Match::platform, PlatformGlobs>("platform", "platforms, as globs"),
       field<&Match::model, OneOrMore>("model", "models, as globs"),
-      field<&Match::endpoint, OneOrMore>("endpoint", "endpoints, as globs: messages, models, ..."),
+      field<&Match::endpoint, EndpointGlobs>("endpoint", "endpoints, as globs: messages, models, ..."),
       field<&Match::stream>("stream", "only streaming (true) or only non-streaming (false)"),
       field<&Match::tools>("tools", "only attempts that offer tools (true) or none (false)"),
       field<&Match::header, HeaderGlobs>("header", "request headers and globs of their values")};
@@ -148,7 +169,7 @@ template <>
 struct Shape<Rule> {
   static constexpr std::string_view about = "a rule";
   static constexpr std::array fields{
-      required_field<&Rule::id>("id", "name of the rule; keys its dice, so renaming it reshuffles"),
+      required_field<&Rule::id, Name>("id", "name of the rule; keys its dice, so renaming it reshuffles"),
       field<&Rule::about>("about", "what happened"),
       field<&Rule::during>("during", "window of scenario time; always, if absent"),
       field<&Rule::calls>("calls", "window of calls by their ordinal in the workload"),
@@ -208,7 +229,7 @@ template <>
 struct Shape<CallClass> {
   static constexpr std::string_view about = "a class of calls";
   static constexpr std::array fields{
-      required_field<&CallClass::name>("name", "name in the report"),
+      required_field<&CallClass::name, Name>("name", "name in the report"),
       field<&CallClass::weight, PositiveWhole>("weight",
                                                "how often, against its siblings; 1 if absent"),
       field<&CallClass::platform, PlatformName>("platform", "platform called; anthropic if absent"),
@@ -270,7 +291,7 @@ template <>
 struct Shape<Scenario> {
   static constexpr std::string_view about = "a scenario";
   static constexpr std::array fields{
-      required_field<&Scenario::name>("name", "the file's name without .yaml"),
+      required_field<&Scenario::name, Name>("name", "the file's name without .yaml"),
       required_field<&Scenario::title>("title", "one line for people"),
       field<&Scenario::about>("about", "what happened and what to look for"),
       field<&Scenario::sources>("sources", "where the figures come from"),
@@ -286,10 +307,15 @@ struct Shape<Scenario> {
       required_field<&Scenario::workload>("workload", "what the stack under test is asked to do"),
       field<&Scenario::expect>("expect", "what the report must check")};
   static void check(const Scenario& scenario, const Yaml& yaml, const Vocabulary&) {
+    require_bounded_run(scenario, yaml);
     std::set<std::string> ids;
-    for (std::size_t i = 0; i < scenario.rules.size(); ++i)
-      if (!ids.insert(scenario.rules[i].id).second)
+    for (std::size_t i = 0; i < scenario.rules.size(); ++i) {
+      const Rule& rule = scenario.rules[i];
+      if (!ids.insert(rule.id).second)
         yaml.find("rules")->items()[i].find("id")->fail("an id that no other rule has");
+      if (rule.during.to <= -scenario.warm_up || rule.during.from >= scenario.duration)
+        refuse_window_outside(scenario, *yaml.find("rules")->items()[i].find("during"));
+    }
     const auto& updates = scenario.status_page;
     for (std::size_t i = 1; i < updates.size(); ++i)
       if (updates[i].at < updates[i - 1].at)

@@ -117,9 +117,16 @@ Ratio Reader<Ratio>::read(const Yaml& yaml, const Vocabulary&) {
 }
 Json Reader<Ratio>::schema(const Vocabulary&) { return number_schema(ratio_pattern, 0, 1); }
 
+// The bounds keep the arithmetic of arrivals sound: a mean gap of 1us is never rounded to nothing,
+// and a random gap, at most 45 times the mean of 365d, stays within 64 bits.
 Rate Reader<Rate>::read(const Yaml& yaml, const Vocabulary&) {
   const auto value = parse_rate(yaml.scalar("a rate such as 30/min"));
   if (!value) yaml.fail("a rate such as 30/min");
+  constexpr Duration least_gap = std::chrono::microseconds(1), most_gap = std::chrono::days(365);
+  const Wide per = static_cast<Wide>(value->per.count());
+  if (per < Wide{value->count} * static_cast<Wide>(least_gap.count()) ||
+      per > Wide{value->count} * static_cast<Wide>(most_gap.count()))
+    yaml.fail("a rate from 1/365d to 1/us");
   return *value;
 }
 Json Reader<Rate>::schema(const Vocabulary&) {
@@ -208,33 +215,75 @@ Json UtcTime::schema(const Vocabulary&) {
   return text_schema("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$");
 }
 
-std::vector<std::string> OneOrMore::read(const Yaml& yaml, const Vocabulary& words) {
-  if (yaml.is_scalar()) return {yaml.scalar("a text")};
-  auto all = Reader<std::vector<std::string>>::read(yaml, words);
-  if (all.empty()) yaml.fail("at least one text");
+std::string Name::read(const Yaml& yaml, const Vocabulary&) {
+  constexpr std::string_view expected =
+      "a name of 1 to 100 letters, digits, \".\", \"_\" or \"-\", the first no \".\"";
+  const std::string name = yaml.scalar(expected);
+  const auto is_allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '_' || c == '-';
+  };
+  if (name.empty() || name.size() > 100 || name[0] == '.' ||
+      !std::ranges::all_of(name, is_allowed))
+    yaml.fail(expected);
+  return name;
+}
+Json Name::schema(const Vocabulary&) {
+  Json schema = free_text_schema();
+  schema["pattern"] = name_pattern;
+  return schema;
+}
+
+namespace {
+
+// One scalar or a list of them, each as `read_one` takes it.
+std::vector<std::string> read_each(const Yaml& yaml, std::string_view at_least, auto read_one) {
+  if (yaml.is_scalar()) return {read_one(yaml)};
+  std::vector<std::string> all;
+  for (const Yaml& item : yaml.items()) all.push_back(read_one(item));
+  if (all.empty()) yaml.fail(at_least);
   return all;
 }
+
+// A glob that fits nothing known is a slip: its rule would never act.
+std::string read_glob(const Yaml& yaml, std::string_view what,
+                      std::span<const std::string_view> known) {
+  const std::string glob = yaml.scalar(std::string(what) + " or a glob");
+  const auto fits = [&](std::string_view name) { return matches_glob(glob, name); };
+  if (std::ranges::none_of(known, fits)) refuse_word(yaml, what, glob, known);
+  return glob;
+}
+
+}  // namespace
+
+std::vector<std::string> OneOrMore::read(const Yaml& yaml, const Vocabulary&) {
+  return read_each(yaml, "at least one text", [](const Yaml& node) {
+    std::string text = node.scalar("a text");
+    if (text.empty()) node.fail("a text that is not empty");
+    return text;
+  });
+}
 Json OneOrMore::schema(const Vocabulary&) {
-  const Json several = {{"type", "array"}, {"minItems", 1}, {"items", free_text_schema()}};
-  return {{"oneOf", Json::array({free_text_schema(), several})}};
+  Json one = free_text_schema();
+  one["pattern"] = ".";
+  const Json several = {{"type", "array"}, {"minItems", 1}, {"items", one}};
+  return {{"oneOf", Json::array({one, several})}};
 }
 
 std::vector<std::string> PlatformGlobs::read(const Yaml& yaml, const Vocabulary& words) {
   std::vector<std::string_view> known;
   for (const Word& word : words.platforms) known.push_back(word.name);
-  const auto read_one = [&](const Yaml& node) {
-    const std::string glob = node.scalar("a platform, or a glob of platforms");
-    const auto matches = [&](std::string_view name) { return matches_glob(glob, name); };
-    if (std::ranges::none_of(known, matches)) refuse_word(node, "a platform", glob, known);
-    return glob;
-  };
-  if (yaml.is_scalar()) return {read_one(yaml)};
-  std::vector<std::string> all;
-  for (const Yaml& item : yaml.items()) all.push_back(read_one(item));
-  if (all.empty()) yaml.fail("at least one platform");
-  return all;
+  return read_each(yaml, "at least one platform",
+                   [&](const Yaml& node) { return read_glob(node, "a platform", known); });
 }
 Json PlatformGlobs::schema(const Vocabulary& words) { return OneOrMore::schema(words); }
+
+std::vector<std::string> EndpointGlobs::read(const Yaml& yaml, const Vocabulary& words) {
+  return read_each(yaml, "at least one endpoint", [&](const Yaml& node) {
+    return read_glob(node, "an endpoint", words.endpoints);
+  });
+}
+Json EndpointGlobs::schema(const Vocabulary& words) { return OneOrMore::schema(words); }
 
 std::vector<std::pair<std::string, std::string>> HeaderGlobs::read(const Yaml& yaml,
                                                                    const Vocabulary&) {

@@ -18,7 +18,7 @@ SQUALL_READER(bool);
 SQUALL_READER(std::uint64_t);
 SQUALL_READER(Duration);  // never negative, at most `longest`; Moment below may be negative
 SQUALL_READER(Ratio);     // a probability: at most 1
-SQUALL_READER(Rate);
+SQUALL_READER(Rate);  // from 1/365d to 1/us
 SQUALL_READER(TimeWindow);     // `0..17min`, `..17min`, `17min..`
 SQUALL_READER(CallWindow);     // `10..20`
 SQUALL_READER(Share);          // a ratio, or one of ramp, square, points
@@ -48,12 +48,20 @@ struct Amount {  // a distribution of plain numbers
   static Distribution read(const Yaml&, const Vocabulary&);
   static Json schema(const Vocabulary&);
 };
-struct OneOrMore {  // `a` or `[a, b]`
+struct OneOrMore {  // `a` or `[a, b]`, none of them empty
   static std::vector<std::string> read(const Yaml&, const Vocabulary&);
   static Json schema(const Vocabulary&);
 };
 struct PlatformGlobs {  // one or more, each of which some platform matches
   static std::vector<std::string> read(const Yaml&, const Vocabulary&);
+  static Json schema(const Vocabulary&);
+};
+struct EndpointGlobs {  // one or more, each of which some platform's endpoint matches
+  static std::vector<std::string> read(const Yaml&, const Vocabulary&);
+  static Json schema(const Vocabulary&);
+};
+struct Name {  // what may become part of a path, of a table and of a command line
+  static std::string read(const Yaml&, const Vocabulary&);
   static Json schema(const Vocabulary&);
 };
 struct HeaderGlobs {  // a mapping of header names to globs
@@ -88,6 +96,7 @@ Json text_schema(std::string_view pattern);
 Json number_schema(std::string_view pattern, std::uint64_t least, std::uint64_t most);
 Json flag_schema();
 
+inline constexpr std::string_view name_pattern = "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$";
 inline constexpr std::string_view whole_pattern = "^[0-9]+$";
 inline constexpr std::string_view size_pattern =
     "^([0-9]+|[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB|kB|MB|GB))$";

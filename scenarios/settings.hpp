@@ -84,6 +84,7 @@ struct Vocabulary {
   std::vector<Word> faults;
   std::vector<Word> checks;
   std::vector<Word> platforms;
+  std::vector<std::string_view> endpoints = {};  // of all platforms, each once
 };
 
 }  // namespace squall

@@ -73,6 +73,32 @@ std::string joined(std::span<const std::string_view> words, std::string_view bet
   return text;
 }
 
+std::string beginning(std::string_view text) {
+  if (text.size() <= 60) return std::string(text);
+  std::size_t end = 57;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "...";
+}
+
+std::string without_control_characters(std::string_view text) {
+  std::string clean;
+  clean.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool is_c1 = byte == 0xc2 && i + 1 < text.size() &&
+                       static_cast<unsigned char>(text[i + 1]) >= 0x80 &&
+                       static_cast<unsigned char>(text[i + 1]) < 0xa0;
+    if (byte == '\n' || byte == '\t')
+      clean += ' ';
+    else if (byte < 0x20 || byte == 0x7f || is_c1)
+      clean += '?';
+    else
+      clean += text[i];
+    if (is_c1) ++i;
+  }
+  return clean;
+}
+
 std::string lower_case(std::string_view text) {
   std::string lower(text);
   for (char& c : lower)

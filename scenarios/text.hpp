@@ -19,6 +19,15 @@ std::string nearest(std::string_view word, std::span<const std::string_view> can
 // `a, b, c`
 std::string joined(std::span<const std::string_view> words, std::string_view between = ", ");
 
+// The text as a complaint quotes it: whole up to 60 bytes, else its beginning and `...`. Never cut
+// inside of a UTF-8 character.
+std::string beginning(std::string_view text);
+
+// The text as it may go to a terminal: line ends and tabs become spaces, every other control
+// character (ASCII, or C1 in UTF-8) becomes `?`, so that no file can move the cursor or recolour
+// what the program says.
+std::string without_control_characters(std::string_view text);
+
 // ASCII letters in lower case, as header names compare.
 std::string lower_case(std::string_view text);
 

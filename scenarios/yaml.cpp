@@ -12,6 +12,8 @@
 #include <set>
 #include <sstream>
 
+#include "scenarios/text.hpp"
+
 namespace squall {
 
 struct Yaml::Node {
@@ -274,11 +276,7 @@ std::string Yaml::what() const {
   if (is_mapping()) return "a mapping";
   if (is_list()) return node_->children.empty() ? "an empty list" : "a list";
   if (!is_scalar()) return "nothing";
-  const std::string& text = node_->text;
-  if (text.size() <= 60) return "\"" + text + "\"";
-  std::size_t end = 57;  // never inside a UTF-8 character
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-  return "\"" + text.substr(0, end) + "...\"";
+  return "\"" + beginning(node_->text) + "\"";
 }
 
 void Yaml::fail(std::string_view expected, std::string_view hint) const {

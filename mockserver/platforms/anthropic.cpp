@@ -140,6 +140,8 @@ Answer answer(const Question& question, const Occasion& occasion) {
   return counted;
 }
 
+constexpr std::string_view endpoint_names[] = {"messages", "count_tokens", "models"};
+
 }  // namespace
 
 extern constinit const Platform anthropic{
@@ -149,6 +151,7 @@ extern constinit const Platform anthropic{
     understand,
     answer,
     refuse_claude,
-    refuse_claude_midway};
+    refuse_claude_midway,
+    endpoint_names};
 
 }  // namespace squall

@@ -32,8 +32,11 @@ const Vocabulary& full_vocabulary() {
     Vocabulary all;
     for (const FaultKind* fault : fault_catalog()) all.faults.push_back(fault->word);
     for (const CheckKind* check : check_catalog()) all.checks.push_back(check->word);
-    for (const Platform* platform : platform_catalog())
+    for (const Platform* platform : platform_catalog()) {
       all.platforms.push_back({platform->name, platform->about, {}});
+      for (const std::string_view name : platform->endpoints)
+        if (!std::ranges::count(all.endpoints, name)) all.endpoints.push_back(name);
+    }
     return all;
   }();
   return words;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "runner/stack.hpp"
+#include "scenarios/history.hpp"
 #include "scenarios/scenario.hpp"
 
 namespace CLI {
@@ -42,6 +43,13 @@ std::string this_program();
 // Version and commit, `0.1.0 (abc123+dirty)`.
 std::string version();
 std::string_view commit();
+
+// The value of --speed: `60`, `1.5` or `3/2`, above 0 and at most 10000. Throws BadInput.
+Ratio parse_speed_flag(const std::string& text);
+
+// The first line of a history: what is run, by which program.
+RunBegan run_began(const Scenario& scenario, std::uint64_t seed, Ratio speed,
+                   const std::string& stack);
 
 // Colour and progress lines only for people.
 bool is_terminal(int descriptor);

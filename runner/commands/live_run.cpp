@@ -24,8 +24,8 @@ using Environment = std::vector<std::pair<std::string, std::string>>;
 // Whatever would lead a stack to a real provider, to another proxy, or to other settings than
 // stock.
 constexpr std::string_view kept_out[] = {
-    "ANTHROPIC_*", "OPENAI_*",  "AZURE_OPENAI_*", "GOOGLE_*", "GEMINI_*", "AWS_*",    "COHERE_*",
-    "CO_API_*",    "MISTRAL_*", "OPENROUTER_*",   "*_proxy",  "*_PROXY",  "SQUALL_*", "LD_PRELOAD"};
+    "ANTHROPIC_*", "OPENAI_*",  "AZURE_OPENAI_*", "GOOGLE_*", "GEMINI_*", "AWS_*",   "COHERE_*",
+    "CO_API_*",    "MISTRAL_*", "OPENROUTER_*",   "*_proxy",  "*_PROXY",  "SQUALL_*"};
 
 std::string make_directory(const std::string& directory) {
   std::error_code ec;
@@ -34,16 +34,6 @@ std::string make_directory(const std::string& directory) {
   if (fs::exists(directory + "/history.jsonl"))
     throw BadInput("--out: " + directory + " already holds a run; choose another directory");
   return directory;
-}
-
-ConnectionLimits limits_at(Ratio speed) {
-  // Stacks send their requests in real time, however fast scenario time runs.
-  const auto faster = [&](Duration limit) {
-    const auto scaled_up = scaled(static_cast<std::uint64_t>(limit.count()), speed);
-    return std::max(limit, Duration{static_cast<std::int64_t>(scaled_up)});
-  };
-  const ConnectionLimits limits;
-  return {faster(limits.request), faster(limits.idle)};
 }
 
 void add_warp(Environment& environment, const RealClock& clock) {
@@ -94,22 +84,10 @@ LiveRun::LiveRun(net::any_io_executor executor, const RunPlan& plan, const Stack
       clock_(clock),
       journal_(directory_ + "/history.jsonl"),
       answers_(plan.scenario, plan.seed),
-      service_(answers_, clock, journal_, limits_at(plan.speed)),
+      service_(answers_, clock, journal_),
       server_(executor_, service_, {}) {
   std::ofstream(directory_ + "/scenario.yaml", std::ios::binary) << plan.scenario_text;
-  RunBegan began;
-  began.squall = SQUALL_VERSION;
-  began.commit = commit();
-  began.compiler = "gcc " __VERSION__;
-  began.scenario = plan.scenario.name;
-  began.digest = hex(plan.scenario.digest);
-  began.seed = plan.seed;
-  began.speed = print(plan.speed);
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  began.started = print_utc(now.time_since_epoch().count());
-  began.stack = stack.name;
-  began.argv = plan.argv;
-  journal_.record(began);
+  journal_.record(run_began(plan.scenario, plan.seed, plan.speed, stack.name));
   server_.start();
   driver_ = std::make_unique<Driver>(executor_, launch());
   drive_ = std::make_unique<Drive>(executor_, plan.scenario, plan.calls, *driver_, clock, journal_,

@@ -19,7 +19,6 @@ struct RunPlan {
   std::uint64_t seed = 1;
   Ratio speed{1, 1};
   std::vector<PlannedCall> calls;
-  std::vector<std::string> argv;
 };
 
 class LiveRun {

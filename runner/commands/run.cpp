@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <memory>
 
 #include "reports/report.hpp"
@@ -20,7 +19,6 @@
 #include "runner/commands/judging.hpp"
 #include "runner/commands/live_run.hpp"
 #include "runner/commands/progress.hpp"
-#include "runner/warp/warped_time.hpp"
 #include "scenarios/parse.hpp"
 
 namespace squall {
@@ -31,21 +29,7 @@ struct Options {
   std::vector<std::string> stacks;
   std::uint64_t seed = 0;
   bool seeded = false, skip_missing = false;
-  std::vector<std::string> argv;
 };
-
-// `60`, `1.5` or `3/2`.
-Ratio parse_speed_option(const std::string& text) {
-  if (const auto ratio = parse_ratio(text);
-      ratio && ratio->part > 0 && ratio->part <= 10'000 * ratio->whole)
-    return *ratio;
-  const Speed speed = parse_speed(text.c_str());
-  if (!speed.is_valid() || speed.numerator > 10'000 * speed.denominator)
-    throw BadInput("--speed: expected a factor above 0, at most 10000, such as 60 or 1.5, got \"" +
-                   text + "\"");
-  return {static_cast<std::uint64_t>(speed.numerator),
-          static_cast<std::uint64_t>(speed.denominator)};
-}
 
 std::string default_directory(const Scenario& scenario) {
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -60,9 +44,8 @@ RunPlan plan_of(const Options& options) {
   plan.scenario_text = read_text_file(file);
   plan.scenario = parse_scenario(plan.scenario_text, file, full_vocabulary());
   plan.seed = options.seeded ? options.seed : plan.scenario.seed;
-  plan.speed = parse_speed_option(options.speed);
+  plan.speed = parse_speed_flag(options.speed);
   plan.calls = plan_calls(plan.scenario, plan.seed);
-  plan.argv = options.argv;
   return plan;
 }
 
@@ -99,7 +82,7 @@ class Runs {
     std::vector<const Stack*> wanted;
     for (const std::string& name : options.stacks) {
       const Stack& stack = stack_named(stacks_, name);
-      const std::string missing = what_is_missing(stack);
+      const std::string missing = why_not(stack);
       if (std::ranges::count(wanted, &stack) > 0)
         throw BadInput("--stack: " + name + " stands there twice");
       if (missing.empty())
@@ -110,6 +93,13 @@ class Runs {
         throw BadInput(name + ": " + missing);
     }
     return wanted;
+  }
+
+  // Why this stack cannot take part in this run; "" if it can.
+  std::string why_not(const Stack& stack) const {
+    const std::string missing = what_is_missing(stack);
+    const bool real_time = plan_.speed == Ratio{1, 1};
+    return missing.empty() && !real_time ? why_not_faster(stack) : missing;
   }
 
   net::awaitable<void> run_all() {
@@ -198,14 +188,6 @@ class Runs {
   bool interrupted_ = false, harness_failed_ = false;
 };
 
-std::vector<std::string> own_argv() {
-  std::ifstream file("/proc/self/cmdline", std::ios::binary);
-  std::vector<std::string> argv;
-  for (std::string word; std::getline(file, word, '\0');) argv.push_back(word);
-  if (!argv.empty()) argv.front() = "squall";  // where it lies on this machine is nobody's business
-  return argv;
-}
-
 void add(CLI::App& app, int& exit_code) {
   const auto options = std::make_shared<Options>();
   app.add_option("SCENARIO", options->scenario, "scenario file, or name of a bundled one")
@@ -218,7 +200,6 @@ void add(CLI::App& app, int& exit_code) {
   app.add_flag("--skip-missing", options->skip_missing, "leave out stacks that are not set up");
   app.callback([options, seed, &exit_code] {
     options->seeded = seed->count() > 0;
-    options->argv = own_argv();
     Runs runs(*options, plan_of(*options));
     exit_code = runs.run();
   });

@@ -93,25 +93,12 @@ net::awaitable<void> keep_flushed(net::any_io_executor executor, ServeJournal& j
   }
 }
 
-RunBegan header_of(const Scenario& scenario, std::uint64_t seed, Ratio speed) {
-  RunBegan began;
-  began.squall = SQUALL_VERSION;
-  began.commit = commit();
-  began.scenario = scenario.name;
-  began.digest = hex(scenario.digest);
-  began.seed = seed;
-  began.speed = print(speed);
-  return began;
-}
-
 int serve(const Options& options) {
   const Scenario scenario = load_scenario(find_scenario(options.scenario), full_vocabulary());
   const std::uint64_t seed = options.seeded ? options.seed : scenario.seed;
-  const auto speed = parse_ratio(options.speed);
-  if (!speed || speed->part == 0)
-    throw BadInput("--speed: expected a ratio such as 60, got \"" + options.speed + "\"");
+  const Ratio speed = parse_speed_flag(options.speed);
   net::io_context context{1};
-  RealClock clock(context.get_executor(), *speed, -scenario.warm_up);
+  RealClock clock(context.get_executor(), speed, -scenario.warm_up);
   ServeJournal journal(options.journal);
   const Plan plan(scenario, seed);
   Service service(plan, clock, journal);
@@ -121,10 +108,10 @@ int serve(const Options& options) {
                                     .skip = [&](Duration forward) { clock.skip(forward); },
                                     .history = [&] { return journal.text(); },
                                     .scenario = scenario.name,
-                                    .speed = print(*speed)}));
+                                    .speed = print(speed)}));
   net::signal_set signals(context, SIGINT, SIGTERM);
   signals.async_wait([&](boost::system::error_code, int) { context.stop(); });
-  journal.record(header_of(scenario, seed, *speed));
+  journal.record(run_began(scenario, seed, speed, ""));
   net::co_spawn(context, keep_flushed(context.get_executor(), journal), &rethrow);
   server.start();
   clock.begin();

@@ -31,21 +31,6 @@ std::string head_of(const std::filesystem::path& file) {
   return head;
 }
 
-std::optional<std::filesystem::path> located(const std::filesystem::path& program,
-                                             std::string_view search_path) {
-  if (program.string().find('/') != std::string::npos) return program;
-  std::istringstream folders{std::string(search_path)};
-  for (std::string folder; std::getline(folders, folder, ':');) {
-    const std::filesystem::path candidate =
-        std::filesystem::path(folder.empty() ? "." : folder) / program;
-    std::error_code ec;
-    if (std::filesystem::is_regular_file(candidate, ec) && access(candidate.c_str(), X_OK) == 0) {
-      return candidate;
-    }
-  }
-  return std::nullopt;
-}
-
 /// The loader of a program that gains rights over who starts it leaves LD_PRELOAD out.
 bool gains_rights(const std::filesystem::path& file) {
   struct stat status {};
@@ -71,7 +56,7 @@ std::string interpreter(std::string_view script) {
 
 std::optional<std::string> why_not(const std::filesystem::path& program,
                                    std::string_view search_path, int chain) {
-  const auto file = located(program, search_path);
+  const auto file = find_program(program, search_path);
   if (!file) return "it is not on the search path";
   std::error_code ec;
   if (!std::filesystem::is_regular_file(*file, ec)) return "there is no such file";
@@ -94,6 +79,21 @@ std::optional<std::string> why_not(const std::filesystem::path& program,
 }
 
 }  // namespace
+
+std::optional<std::filesystem::path> find_program(const std::filesystem::path& program,
+                                                  std::string_view search_path) {
+  if (program.string().find('/') != std::string::npos) return program;
+  std::istringstream folders{std::string(search_path)};
+  for (std::string folder; std::getline(folders, folder, ':');) {
+    const std::filesystem::path candidate =
+        std::filesystem::path(folder.empty() ? "." : folder) / program;
+    std::error_code ec;
+    if (std::filesystem::is_regular_file(candidate, ec) && access(candidate.c_str(), X_OK) == 0) {
+      return candidate;
+    }
+  }
+  return std::nullopt;
+}
 
 std::optional<std::string> why_not_warped(const std::filesystem::path& program,
                                           std::string_view search_path) {

@@ -31,6 +31,11 @@ struct WarpEnvironment {
 /// The decimal that parse_speed reads as this speed, cut off after nine decimals.
 std::string to_string(Speed speed);
 
+/// The file that the system would start for a program: itself when it names a path, else the first
+/// executable of this name in `search_path`.
+std::optional<std::filesystem::path> find_program(const std::filesystem::path& program,
+                                                  std::string_view search_path);
+
 /// Why a program would keep real time although it is started with a WarpEnvironment, in plain
 /// English; nothing if it would take the warp. A name without a slash is looked up in
 /// `search_path` (as PATH is), and a #! script is judged by its interpreter. Judges what the file

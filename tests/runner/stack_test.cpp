@@ -30,13 +30,10 @@ class Stacks : public testing::Test {
   // What is said of a stack.yaml, without the folder's name.
   std::string complaint(const std::string& yaml) {
     write("mine", yaml);
-    try {
-      found();
-    } catch (const BadInput& e) {
-      const std::string text = e.what();
-      return text.starts_with(folder_.path()) ? text.substr(folder_.path().size()) : text;
-    }
-    return "taken";
+    const std::vector<Stack> all = found();
+    EXPECT_EQ(what_is_missing(stack_named(all, "naive")), "") << "a wrong folder harms only itself";
+    const std::string text = what_is_missing(stack_named(all, "mine"));
+    return text.starts_with(folder_.path()) ? text.substr(folder_.path().size()) : text;
   }
 
   TemporaryFolder folder_;
@@ -111,7 +108,36 @@ TEST_F(Stacks, SayWhatIsMissingAndTheWayOut) {
   std::filesystem::create_directories(folder_.file("mine/.venv/bin"));
   std::ofstream(folder_.file("mine/.venv/bin/python")) << "";
   EXPECT_EQ(what_is_missing(stack), "");
+  write("other", "about: x\nlaunch: no-such-program\n");
+  EXPECT_EQ(what_is_missing(stack_named(found(), "other")),
+            "not set up: no-such-program is missing; install it, or name another program under "
+            "`launch`");
   EXPECT_EQ(what_is_missing(stack_named(found(), "naive")), "");
+}
+
+TEST_F(Stacks, DoNotTakeTheNameOfABuiltInOne) {
+  write("naive", good);
+  EXPECT_THAT(found().back().complaint, HasSubstr("a built-in stack has this name"));
+}
+
+TEST_F(Stacks, SayWhyTheyMustKeepRealTime) {
+  write("real", "about: x\nlaunch: sh\n");
+  write("warped", "about: x\nlaunch: sh\nwarp: true\n");
+  write("fixed", "about: x\nlaunch: ./driver\nwarp: true\n");
+  // The head of a 64-bit program without an interpreter, as a static linker makes it.
+  std::string elf(64, '\0');
+  elf.replace(0, 7,
+              "\x7f"
+              "ELF\x02\x01\x01");
+  elf[16] = 2;
+  elf[18] = 62;
+  std::ofstream(folder_.file("fixed/driver"), std::ios::binary) << elf;
+  std::filesystem::permissions(folder_.file("fixed/driver"), std::filesystem::perms::owner_all);
+  const std::vector<Stack> all = found();
+  EXPECT_EQ(why_not_faster(stack_named(all, "naive")), "");
+  EXPECT_EQ(why_not_faster(stack_named(all, "warped")), "");
+  EXPECT_THAT(why_not_faster(stack_named(all, "real")), HasSubstr("use --speed 1"));
+  EXPECT_THAT(why_not_faster(stack_named(all, "fixed")), HasSubstr("it cannot be warped: "));
 }
 
 TEST(BundledStacks, AreAllReadable) {

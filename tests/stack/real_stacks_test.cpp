@@ -1,7 +1,6 @@
 // The official SDKs, unmodified, under time warp: what the application sees of an outage.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <map>
 #include <regex>
 
@@ -10,44 +9,35 @@
 #include "runner/commands/judging.hpp"
 #include "scenarios/parse.hpp"
 #include "tests/support/program.hpp"
+#include "tests/support/skip.hpp"
 
 namespace squall {
 namespace {
 
 using namespace std::chrono_literals;
 
-// The stacks that are set up. One that is not is named with the reason; where that must not be,
-// SQUALL_ALLOW_SKIP=0 makes it a failure.
-std::vector<std::string> ready(const std::vector<std::string>& names, std::string& missing) {
-  const std::vector<Stack> all = bundled_stacks();
-  std::vector<std::string> found;
-  for (const std::string& name : names) {
-    const std::string why = what_is_missing(stack_named(all, name));
-    if (why.empty())
-      found.push_back(name);
-    else
-      missing += name + ": " + why + "\n";
-  }
-  return found;
+const std::vector<std::string> official_sdks{"anthropic-node", "anthropic-python"};
+
+std::string what_is_missing_of(const std::string& name) {
+  return what_is_missing(stack_named(bundled_stacks(), name));
 }
 
-bool may_skip() {
-  const char* allowed = std::getenv("SQUALL_ALLOW_SKIP");
-  return allowed == nullptr || std::string_view(allowed) != "0";
-}
+using ReportByStack = std::map<std::string, Report>;
 
-// Runs them side by side; gives the reports by stack.
-std::map<std::string, Report> run_stacks(const TemporaryDirectory& folder, const std::string& file,
-                                         const std::vector<std::string>& stacks,
-                                         const std::string& speed) {
+// Runs all stacks that are set up side by side, because the time of a run is the same for one and
+// for both. Called once for each scenario; the tests judge their own stack's report.
+ReportByStack run_ready_stacks(const std::string& file, const std::string& speed) {
+  const TemporaryDirectory folder;
   const std::string out = folder.path() + "/out";
   std::vector<std::string> arguments{"run", file, "--speed", speed, "--out", out, "--stack"};
-  arguments.insert(arguments.end(), stacks.begin(), stacks.end());
+  std::vector<std::string> ready;
+  for (const std::string& name : official_sdks)
+    if (what_is_missing_of(name).empty()) ready.push_back(name);
+  arguments.insert(arguments.end(), ready.begin(), ready.end());
   const Ran ran = run_squall(arguments);
   EXPECT_LE(ran.exit_code, 2) << ran.err;
-  std::map<std::string, Report> reports;
-  for (const std::string& stack : stacks)
-    reports.emplace(stack, judge_directory(out + "/" + stack));
+  ReportByStack reports;
+  for (const std::string& name : ready) reports.emplace(name, judge_directory(out + "/" + name));
   return reports;
 }
 
@@ -66,45 +56,48 @@ std::string narrowed_june5() {
   return text;
 }
 
-const std::vector<std::string> official_sdks{"anthropic-node", "anthropic-python"};
+// A test for each stack; one whose stack is not set up says so.
+class OfficialSdk : public testing::TestWithParam<std::string> {
+ protected:
+  void SetUp() override {
+    const std::string missing = what_is_missing_of(GetParam());
+    if (!missing.empty()) skip_or_fail(GetParam() + ": " + missing);
+  }
+};
 
-TEST(OfficialSdks, SeeTheModelsOfJune5AnswerAgainWhenTheSourcesSay) {
-  std::string missing;
-  const auto stacks = ready(official_sdks, missing);
-  if (!missing.empty() && !may_skip()) FAIL() << missing;
-  if (stacks.empty()) GTEST_SKIP() << missing;
-  const TemporaryDirectory folder;
-  const std::string file = folder.write("june5.yaml", narrowed_june5());
+INSTANTIATE_TEST_SUITE_P(Stock, OfficialSdk, testing::ValuesIn(official_sdks),
+                         [](const auto& stack) {
+                           return std::regex_replace(stack.param, std::regex("-"), "_");
+                         });
+
+TEST_P(OfficialSdk, SeesTheModelsOfJune5AnswerAgainWhenTheSourcesSay) {
+  static const ReportByStack reports = [] {
+    const TemporaryDirectory folder;
+    return run_ready_stacks(folder.write("june5.yaml", narrowed_june5()), "90");
+  }();
   const std::map<std::string, Instant> expected{
       {"claude-opus-4-6", 17min}, {"claude-sonnet-4-6", 75min}, {"claude-opus-4-8", 111min}};
-  for (const auto& [stack, report] : run_stacks(folder, file, stacks, "90")) {
-    ASSERT_EQ(report.judgement.models.size(), expected.size()) << stack;
-    for (const ModelJudgement& model : report.judgement.models) {
-      const Duration off = model.calls.at - expected.at(model.model);
-      EXPECT_EQ(model.calls.state, Recovery::State::recovered) << stack << " " << model.model;
-      EXPECT_LE(std::chrono::abs(off), 30s) << stack << " " << model.model << ": " << print(off);
-    }
+  const Report& report = reports.at(GetParam());
+  ASSERT_EQ(report.judgement.models.size(), expected.size());
+  for (const ModelJudgement& model : report.judgement.models) {
+    const Duration off = model.calls.at - expected.at(model.model);
+    EXPECT_EQ(model.calls.state, Recovery::State::recovered) << model.model;
+    EXPECT_LE(std::chrono::abs(off), 30s) << model.model << ": " << print(off);
   }
 }
 
 // Neither SDK's everyday streaming loop checks for the end of the stream (facts: clients), and both
 // report the versions they ran with.
-TEST(OfficialSdks, DeliverSilentlyTruncatedStreamsAsComplete) {
-  std::string missing;
-  const auto stacks = ready(official_sdks, missing);
-  if (!missing.empty() && !may_skip()) FAIL() << missing;
-  if (stacks.empty()) GTEST_SKIP() << missing;
-  const TemporaryDirectory folder;
-  const std::string file = find_scenario("silent_truncation");
-  for (const auto& [stack, report] : run_stacks(folder, file, stacks, "60")) {
-    const Figures& all = report.judgement.all;
-    EXPECT_GT(all.count(Ending::truncated), 50U) << stack;
-    EXPECT_EQ(all.count(Ending::wrong), 0U) << stack;
-    EXPECT_EQ(all.count(Ending::hung), 0U) << stack;
-    EXPECT_EQ(report.verdict, Verdict::failed) << stack;
-    ASSERT_NE(report.judgement.stories.stack, nullptr) << stack;
-    EXPECT_FALSE(report.judgement.stories.stack->versions.empty()) << stack;
-  }
+TEST_P(OfficialSdk, DeliversSilentlyTruncatedStreamsAsComplete) {
+  static const ReportByStack reports = run_ready_stacks(find_scenario("silent_truncation"), "60");
+  const Report& report = reports.at(GetParam());
+  const Figures& all = report.judgement.all;
+  EXPECT_GT(all.count(Ending::truncated), 50U);
+  EXPECT_EQ(all.count(Ending::wrong), 0U);
+  EXPECT_EQ(all.count(Ending::hung), 0U);
+  EXPECT_EQ(report.verdict, Verdict::failed);
+  ASSERT_NE(report.judgement.stories.stack, nullptr);
+  EXPECT_FALSE(report.judgement.stories.stack->versions.empty());
 }
 
 }  // namespace

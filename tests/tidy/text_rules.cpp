@@ -92,6 +92,20 @@ Complaints leaves_nothing_unfinished(const std::string& path, std::string_view t
   return complaints;
 }
 
+Complaints leaves_no_placeholder(const std::string& path, std::string_view text) {
+  if (!path.ends_with(".md")) return {};
+  constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+  Complaints complaints;
+  for (auto at = text.find('@'); at != text.npos; at = text.find('@', at + 1)) {
+    const std::size_t end = text.find_first_not_of(letters, at + 1);
+    if (end == text.npos || end == at + 1 || text[end] != '@') continue;
+    complaints.push_back(at_line(path, line_at(text, at)) +
+                         std::string(text.substr(at, end + 1 - at)) + " is still to be filled in");
+    at = end;
+  }
+  return complaints;
+}
+
 Complaints names_no_machine(const std::string& path, std::string_view text) {
   const bool may_be_temporary = path.starts_with("tests/") || path.ends_with(".sh");
   Complaints complaints;

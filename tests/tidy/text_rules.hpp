@@ -20,6 +20,9 @@ Complaints has_pragma_once(const std::string& path, std::string_view text);
 // Nothing is marked as unfinished.
 Complaints leaves_nothing_unfinished(const std::string& path, std::string_view text);
 
+// Markdown: nothing such as `@NAME@` is still to be filled in.
+Complaints leaves_no_placeholder(const std::string& path, std::string_view text);
+
 // No path of the machine it was written on. Temporary folders stand in tests and scripts only.
 Complaints names_no_machine(const std::string& path, std::string_view text);
 

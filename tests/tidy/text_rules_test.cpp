@@ -61,6 +61,19 @@ TEST(LeavesNothingUnfinished, FindsWholeWordsInAnyFile) {
             1U);
 }
 
+TEST(LeavesNoPlaceholder, FindsEachInMarkdownOnly) {
+  EXPECT_EQ(leaves_no_placeholder("README.md", "one\n@SCORE_BOARD@\nat @FIRST@@SECOND@.\n"),
+            (Complaints{"README.md:2: @SCORE_BOARD@ is still to be filled in",
+                        "README.md:3: @FIRST@ is still to be filled in",
+                        "README.md:3: @SECOND@ is still to be filled in"}));
+  EXPECT_EQ(leaves_no_placeholder("CMakeLists.txt", "@SCORE_BOARD@"), none);
+}
+
+TEST(LeavesNoPlaceholder, LetsAddressesAndPackagesPass) {
+  EXPECT_EQ(leaves_no_placeholder("a.md", "@anthropic-ai/sdk@1.11.0 A@B.com @@ @OPEN @x@ @END"),
+            none);
+}
+
 TEST(NamesNoMachine, KnowsPathsFromPartsOfPathsAndAddresses) {
   EXPECT_EQ(names_no_machine("a.md",
                              "see https://example.com/ho"

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "tests/runner/warp/child.hpp"
+#include "tests/support/skip.hpp"
 
 namespace squall {
 namespace {
@@ -39,7 +40,7 @@ void expect_waits(const Ended& ended, const std::vector<std::string>& names, dou
 }
 
 TEST(WarpedRuntime, PythonWaitsByTheScenarioClock) {
-  if (!is_installed("python3")) GTEST_SKIP() << "python3 is not installed";
+  if (!is_installed("python3")) return skip_or_fail("python3 is not installed");
   expect_waits(run({"python3", script("probe.py")}, warped("60")),
                {"time.sleep", "asyncio.sleep", "asyncio.wait_for", "threading.Event.wait",
                 "threading.Condition.wait", "threading.Lock.acquire", "threading.Timer",
@@ -49,19 +50,19 @@ TEST(WarpedRuntime, PythonWaitsByTheScenarioClock) {
 }
 
 TEST(WarpedRuntime, NodeWaitsByTheScenarioClock) {
-  if (!is_installed("node")) GTEST_SKIP() << "node is not installed";
+  if (!is_installed("node")) return skip_or_fail("node is not installed");
   expect_waits(run({"node", script("probe.mjs")}, warped("60")),
                {"setTimeout", "setInterval", "timers/promises", "AbortSignal.timeout",
                 "http.request", "socket.setTimeout", "Atomics.wait"});
 }
 
 TEST(WarpedRuntime, NodesFetchGivesUpAfterItsOwnFiveMinutes) {
-  if (!is_installed("node")) GTEST_SKIP() << "node is not installed";
+  if (!is_installed("node")) return skip_or_fail("node is not installed");
   expect_waits(run({"node", script("probe.mjs"), "fetch"}, warped("600")), {"fetch"}, 300);
 }
 
 TEST(WarpedRuntime, JavaWaitsByTheScenarioClock) {
-  if (!is_installed("java")) GTEST_SKIP() << "java is not installed";
+  if (!is_installed("java")) return skip_or_fail("java is not installed");
   expect_waits(run({"java", script("Probe.java")}, warped("60")),
                {"Thread.sleep", "Object.wait", "LockSupport.parkNanos", "ScheduledExecutorService",
                 "CompletableFuture.orTimeout", "BlockingQueue.poll", "Semaphore.tryAcquire",
