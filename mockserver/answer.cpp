@@ -1,4 +1,4 @@
-// Answer, pace, faults, framing: in this order.
+// Plans one response: the answer, its pace, the faults that act, and the framing, in this order.
 #include "mockserver/answer.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Tags, fingerprints and attempt counts.
+// Finds out whose attempt a request is: by tag, or by the fingerprint of its conversation.
 #include "mockserver/calls.hpp"
 
 #include "scenarios/tag.hpp"
@@ -17,7 +17,8 @@ std::uint32_t Calls::count_attempt(Known& known, std::uint32_t turn) {
 Identity Calls::identify(const Question& question) {
   Identity identity;
   identity.id.turn = question.turn;
-  if (question.endpoint != Endpoint::generate) {
+  // What nobody can read belongs to no call either.
+  if (question.endpoint != Endpoint::generate || question.conversation.empty()) {
     identity.id.key = fnv1a(question.endpoint_name) + callless_;
     identity.id.ordinal = callless_++;
     return identity;

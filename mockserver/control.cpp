@@ -1,4 +1,4 @@
-// Three paths behind a token.
+// Answers the control API: checks the token, then tells and moves time or gives the history.
 #include "mockserver/control.hpp"
 
 #include <nlohmann/json.hpp>

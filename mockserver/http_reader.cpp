@@ -76,6 +76,11 @@ struct RequestReader::Parsing {
     return hosts == 1 || (hosts == 0 && message.version() == 10);
   }
 
+  // RFC 9112, 6.3: without a final chunked coding nobody can tell where such a body ends.
+  bool has_a_known_length() const {
+    return parser->get().count(http::field::transfer_encoding) == 0 || parser->chunked();
+  }
+
   State parse() {
     boost::system::error_code ec;
     while (!left().empty() && !parser->is_done() && !ec) {
@@ -85,6 +90,8 @@ struct RequestReader::Parsing {
     if (ec && ec != http::error::need_more) return fail(failure_of(ec));
     if (parser->is_header_done() && !has_its_host())
       return fail({400, "expected exactly one Host header"});
+    if (parser->is_header_done() && !has_a_known_length())
+      return fail({400, "expected chunked as the transfer coding"});
     if (parser->is_done()) return State::done;
     // The parser leaves only what it needs more of: a head, a chunk's size, trailers.
     if (left().size() > most_head) return fail({431, "the headers are too large"});
@@ -100,11 +107,23 @@ RequestReader::State RequestReader::feed(std::string_view bytes) {
   return parsing_->parse();
 }
 
+namespace {
+
+// RFC 9112, 3.2.2: a server must take `http://host/path` for a target too.
+std::string_view origin_form(std::string_view target) {
+  constexpr std::string_view scheme = "http://";
+  if (!target.starts_with(scheme)) return target;
+  const std::size_t path = target.find('/', scheme.size());
+  return path == target.npos ? "/" : target.substr(path);
+}
+
+}  // namespace
+
 Request RequestReader::take() {
   auto& message = parsing_->parser->get();
   Request request;
   request.method = std::string(view(message.method_string()));
-  request.target = std::string(view(message.target()));
+  request.target = std::string(origin_form(view(message.target())));
   for (const auto& field : message)
     request.headers.emplace_back(lower_case(view(field.name_string())),
                                  std::string(view(field.value())));

@@ -15,7 +15,6 @@ namespace {
 
 using net::ip::tcp;
 constexpr auto as_result = net::as_tuple(net::use_awaitable);
-using reuse_port = net::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
 net::awaitable<void> pause(net::any_io_executor executor, std::chrono::milliseconds lasting) {
   net::steady_timer timer(executor, lasting);
@@ -33,7 +32,6 @@ tcp::acceptor listen(const net::any_io_executor& executor, const Server::Address
   tcp::acceptor acceptor(executor);
   acceptor.open(endpoint.protocol(), ec);
   if (!ec) acceptor.set_option(net::socket_base::reuse_address(true), ec);
-  if (!ec && address.shared) acceptor.set_option(reuse_port(true), ec);
   if (!ec) acceptor.bind(endpoint, ec);
   if (!ec) acceptor.listen(net::socket_base::max_listen_connections, ec);
   if (ec)

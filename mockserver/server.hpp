@@ -14,11 +14,9 @@ namespace squall {
 class Server {
  public:
   // Listens at once; throws BadInput when the address is taken or is none. Port 0 means any.
-  // With `shared` several servers of one process may listen on the same port (SO_REUSEPORT).
   struct Address {
     std::string host = "127.0.0.1";
     std::uint16_t port = 0;
-    bool shared = false;
   };
   Server(net::any_io_executor executor, Service& service, const Address& address);
 

@@ -6,13 +6,15 @@
 #include <exception>
 
 #include "reports/words.hpp"
+#include "scenarios/text.hpp"
 
 namespace squall {
 namespace {
 
-constexpr std::array<std::string_view, 6> usual{"every_rule_fired", "complete_answers",
-                                                "right_answers",    "no_hangs",
-                                                "recovers",         "harness_sound"};
+constexpr std::array<std::string_view, 7> usual{"every_rule_fired", "complete_answers",
+                                                "right_answers",    "effects_once",
+                                                "no_hangs",         "recovers",
+                                                "harness_sound"};
 constexpr std::array<std::string_view, 2> always{"every_rule_fired", "harness_sound"};
 
 Finding run_named(std::string_view name, const Judgement& judgement, const Scenario& scenario,
@@ -62,14 +64,18 @@ Finding run_check(const CheckKind& kind, const Judgement& judgement, const Scena
 }
 
 std::vector<Finding> run_checks(const Judgement& judgement, const Scenario& scenario) {
+  if (is_of_another_scenario(judgement, scenario))
+    return {run_named("harness_sound", judgement, scenario, nullptr)};
   std::vector<Finding> findings;
   for (const Expectation& expectation : scenario.expect)
     findings.push_back(run_named(expectation.check, judgement, scenario, &expectation.with));
   const std::span<const std::string_view> more =
       scenario.expect.empty() ? std::span<const std::string_view>(usual) : always;
-  for (const std::string_view check : more)
-    if (std::ranges::count(findings, check, &Finding::check) == 0)
+  for (const std::string_view check : more) {
+    const bool is_idle = check == "effects_once" && !offers_tools(judgement, scenario);
+    if (!is_idle && std::ranges::count(findings, check, &Finding::check) == 0)
       findings.push_back(run_named(check, judgement, scenario, nullptr));
+  }
   return findings;
 }
 
@@ -85,6 +91,18 @@ Proof proof(const Judgement& judgement, const std::function<bool(const JudgedCal
     if (proof.count++ < Proof::most) proof.calls.push_back(judgement.stories.calls[i].began->call);
   }
   return proof;
+}
+
+bool is_of_another_scenario(const Judgement& judgement, const Scenario& scenario) {
+  const RunBegan* run = judgement.stories.run;
+  return run && run->digest != hex(scenario.digest);
+}
+
+bool offers_tools(const Judgement& judgement, const Scenario& scenario) {
+  return judgement.effects.made > 0 ||
+         std::ranges::any_of(scenario.workload.classes, &CallClass::tools) ||
+         std::ranges::any_of(judgement.stories.calls,
+                             [](const Story& story) { return story.began->tools; });
 }
 
 Verdict at_most(std::uint64_t count, const Figures& figures, Ratio most) {

@@ -45,7 +45,9 @@ const CheckKind* find_check(std::string_view name);
 std::vector<Word> check_words();  // for the parser's vocabulary
 
 // The scenario's checks, or the usual set when it states none, in that order; `every_rule_fired`
-// and `harness_sound` run always.
+// and `harness_sound` run always, `effects_once` belongs to the usual set only where tools are
+// offered. A history of another scenario gets `harness_sound` alone: held against a plan that it
+// did not follow, a run neither keeps nor breaks anything.
 std::vector<Finding> run_checks(const Judgement& judgement, const Scenario& scenario);
 
 // One check, with what it throws turned into an unknown finding.
@@ -58,6 +60,12 @@ Verdict worst(std::span<const Finding> findings);
 // --- what checks share ---------------------------------------------------------------------------
 
 Proof proof(const Judgement& judgement, const std::function<bool(const JudgedCall&)>& counts);
+
+// True when the history names another scenario, or another version of this one.
+bool is_of_another_scenario(const Judgement& judgement, const Scenario& scenario);
+
+// True when calls of this workload, or of this run, offered tools, so that side effects may come.
+bool offers_tools(const Judgement& judgement, const Scenario& scenario);
 
 // Whether a share of all calls keeps its limit, however the pending ones would have ended. Unknown
 // without calls.

@@ -71,8 +71,10 @@ bool asks_the_same(const AttemptBegan& a, const AttemptBegan& b) {
 
 // Each meaning once: a call that was tried a hundred times is compared no more often than one.
 void add(std::vector<const Attempt*>& attempts, const Attempt& attempt) {
-  const bool is_known = std::ranges::any_of(
-      attempts, [&](const Attempt* known) { return known->ended->meant == attempt.ended->meant; });
+  const bool is_known = std::ranges::any_of(attempts, [&](const Attempt* known) {
+    return known->ended->meant == attempt.ended->meant &&
+           asked_for_tool(*known) == asked_for_tool(attempt);
+  });
   if (!is_known) attempts.push_back(&attempt);
 }
 
@@ -127,11 +129,20 @@ bool meant_something(const Attempt& attempt) {
                            !attempt.ended->tool_input.empty());
 }
 
+bool asked_for_tool(const Attempt& attempt) {
+  return attempt.ended && (attempt.ended->stop == "tool_use" || !attempt.ended->tool_input.empty());
+}
+
 Delivery Truths::compare(const Story& story, std::string_view text) {
   const Meanings meanings = meanings_of(story);
-  for (const Attempt* attempt : meanings.last_turn)
-    if (attempt->ended->meant == text) return {};
+  bool stops_before_tool = false;
+  for (const Attempt* attempt : meanings.last_turn) {
+    if (attempt->ended->meant != text) continue;
+    if (!asked_for_tool(*attempt)) return {};
+    stops_before_tool = true;
+  }
   if (meanings.incomplete) return {Flaw::unjudged, "an attempt's end is missing"};
+  if (stops_before_tool) return {Flaw::prefix, "a tool call was to follow"};
   if (text.empty()) return {Flaw::empty, ""};
   const Delivery own = compare_with_own(meanings, text);
   if (own.flaw != Flaw::unknown) return own;

@@ -14,7 +14,7 @@ namespace squall {
 // What is wrong with a text that was called complete.
 enum class Flaw : std::uint8_t {
   none,
-  prefix,        // it stops early
+  prefix,        // it stops early, be it before a tool call that was to follow
   gap,           // a piece is missing, but its end is there
   duplicated,    // a piece stands there twice
   spliced,       // pieces of two answers to this call, as of two models
@@ -34,6 +34,9 @@ struct Delivery {
 // True when the server meant to answer this attempt, be it with a text or with a tool call.
 bool meant_something(const Attempt& attempt);
 
+// True when the server meant this attempt to end with a tool call: another turn must come.
+bool asked_for_tool(const Attempt& attempt);
+
 // The truths of a run. Only a text that is wrong costs more than one comparison per attempt: the
 // index of all answers, by their first bytes, is made when the first wrong one is met. Answers name
 // their key in their first 16 bytes (scenarios/truth), so these tell the calls apart.
@@ -42,7 +45,8 @@ class Truths {
   explicit Truths(const Stories& stories) : stories_(stories) {}
 
   // The true text is what the server meant in the call's last turn, on any model that was asked:
-  // which of them may be used is the stack's business. A limit on tokens is already in it.
+  // which of them may be used is the stack's business. A limit on tokens is already in it. A turn
+  // that asked for a tool is never true as the last one: an answer was to come after the tool ran.
   Delivery compare(const Story& story, std::string_view text);
 
  private:

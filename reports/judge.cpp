@@ -160,6 +160,7 @@ class Judge {
     }
     judgement_.all = all.total();
     gather_attempts();
+    gather_effects();
     for (std::size_t i = 0; i < gathered_.size(); ++i) conclude(judgement_.models[i], gathered_[i]);
   }
 
@@ -207,6 +208,24 @@ class Judge {
       gathered.has_endpoints = true;
     }
     for (const Rule& rule : scenario_.rules) judgement_.rules.push_back({rule.id, fired_[rule.id]});
+  }
+
+  // From the history and not from the stories, so that effects of calls nobody began count too.
+  void gather_effects() {
+    std::set<std::pair<std::string_view, std::string_view>> made;
+    std::unordered_map<std::string_view, std::uint64_t> repeated;
+    for (const Event& event : judgement_.history->events) {
+      const auto* effect = std::get_if<SideEffect>(&event);
+      if (!effect) continue;
+      ++judgement_.effects.made;
+      if (made.emplace(effect->effect, effect->key).second) continue;
+      ++judgement_.effects.repeated;
+      ++repeated[effect->call];
+    }
+    for (std::size_t i = 0; i < judgement_.calls.size() && !repeated.empty(); ++i)
+      if (const auto at = repeated.find(judgement_.stories.calls[i].began->call);
+          at != repeated.end())
+        judgement_.calls[i].repeated_effects = at->second;
   }
 
   void conclude(ModelJudgement& model, Gathered& gathered) {

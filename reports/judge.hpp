@@ -37,8 +37,9 @@ struct JudgedCall {
   Flaw flaw = Flaw::none;
   std::string detail;  // for people
   Instant due{};
-  std::optional<Instant> outcome_at;  // of the outcome that counts
-  std::size_t group = 0;              // its place in Judgement::models
+  std::optional<Instant> outcome_at;   // of the outcome that counts
+  std::size_t group = 0;               // its place in Judgement::models
+  std::uint64_t repeated_effects = 0;  // side effects it made that had been made before
 };
 
 // By nearest rank, in scenario time.
@@ -100,6 +101,14 @@ struct RuleUse {
   std::uint64_t fired = 0;
 };
 
+// What the applications did to the world, over the whole run. Two side effects are the same when
+// effect and key are, whichever calls made them.
+struct EffectCounts {
+  std::uint64_t made = 0;
+  std::uint64_t repeated = 0;  // of these, made although the same had been made before
+  bool operator==(const EffectCounts&) const = default;
+};
+
 struct Judgement {
   std::shared_ptr<const History> history;  // what `stories` points into
   Stories stories;
@@ -107,6 +116,7 @@ struct Judgement {
   std::vector<ModelJudgement> models;  // in the order they were first asked for
   Figures all;
   std::vector<RuleUse> rules;  // in the order of the scenario
+  EffectCounts effects;
 };
 
 // The model's name, with its platform where another platform was asked for the same model.

@@ -1,4 +1,6 @@
-// Rounds half away from zero, in integers where the figure is one.
+// Says figures to people: moments, times, shares and counts as short texts.
+//
+// Times are rounded half away from zero, in integers, so that a text is the same on every machine.
 #include "reports/words.hpp"
 
 #include <array>

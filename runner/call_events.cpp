@@ -1,4 +1,4 @@
-// Copies field by field, in one place.
+// Makes orders and events of planned calls and of what a stack said, field by field.
 #include "runner/call_events.hpp"
 
 namespace squall {

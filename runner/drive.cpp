@@ -91,7 +91,12 @@ void Drive::hear(const Outcome& outcome) {
   alarm_->wake();
 }
 
-void Drive::hear(const Effect& effect) { journal_.record(side_effect(effect, clock_.now())); }
+void Drive::hear(const Effect& effect) {
+  const auto ordinal = parse_whole(effect.call);
+  if (!ordinal || *ordinal >= begun_)
+    return nonsense("an effect for call \"" + effect.call.substr(0, 80) + "\", which never began");
+  journal_.record(side_effect(effect, clock_.now()));
+}
 
 // Says nothing by itself: what counts is when the driver's output ends.
 void Drive::hear(const Goodbye&) {}

@@ -42,7 +42,7 @@ int main(int argc, char** argv) {
   try {
     return squall::run_program(argc, argv);
   } catch (const squall::BadInput& e) {
-    std::fprintf(stderr, "squall: %s\n", e.what());
+    std::fprintf(stderr, "%s\n", e.what());
     return squall::Exit::bad_input;
   } catch (const std::exception& e) {
     std::fprintf(stderr, "squall: the harness failed: %s\n", e.what());

@@ -81,8 +81,8 @@ void append_entry(std::string& text, std::string_view label, const std::string& 
 }
 
 std::string heading(const Scenario& scenario, const ExplainStyle& style) {
-  std::string text = tinted(
-      without_control_characters(scenario.name + ": " + scenario.title), Tint::strong, style);
+  std::string text = tinted(without_control_characters(scenario.name + ": " + scenario.title),
+                            Tint::strong, style);
   text += "\n";
   if (!scenario.about.empty())
     for (const std::string& line : wrapped_lines(scenario.about, style.width - 2))

@@ -4,14 +4,17 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <charconv>
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "scenarios/bad_input.hpp"
 #include "scenarios/history_fields.hpp"
 #include "scenarios/json_text.hpp"
+#include "scenarios/text.hpp"
 
 namespace squall {
 namespace {
@@ -59,47 +62,110 @@ struct LineWriter {
   }
 };
 
+// Takes each field as what it is and as nothing else: a float is no whole number, and a number
+// that would not fit is refused before it is converted.
 struct LineReader {
   const nlohmann::json& line;
+  const std::string& place;
 
-  void operator()(std::string_view key, auto& value) { read(line.at(std::string(key)), value); }
+  void operator()(const std::string& key, auto& value) {
+    const auto at = line.find(key);
+    if (at == line.end()) throw BadInput(place + ": expected the field \"" + key + "\", got none");
+    const std::string_view expected = read(*at, value);
+    if (!expected.empty())
+      throw BadInput(place + ": " + key + ": expected " + std::string(expected) + ", got " +
+                     beginning(at->dump()));
+  }
 
-  static void read(const nlohmann::json& json, Duration& at) {
-    at = Duration{json.get<std::int64_t>()};
+  // Each fills the value and gives "", or gives what was expected.
+  static std::string_view read(const nlohmann::json& json, std::string& text) {
+    if (!json.is_string()) return "a text";
+    json.get_to(text);
+    return "";
   }
-  static void read(const nlohmann::json& json, Pairs& pairs) {
-    for (const auto& [key, value] : json.items()) pairs.emplace_back(key, value.get<std::string>());
+  static std::string_view read(const nlohmann::json& json, bool& flag) {
+    if (!json.is_boolean()) return "true or false";
+    json.get_to(flag);
+    return "";
   }
-  static void read(const nlohmann::json& json, auto& value) { json.get_to(value); }
+  static std::string_view read(const nlohmann::json& json, std::uint64_t& number) {
+    if (!json.is_number_unsigned()) return "a whole number from 0 to 18446744073709551615";
+    json.get_to(number);
+    return "";
+  }
+  static std::string_view read(const nlohmann::json& json, std::int64_t& number) {
+    constexpr std::uint64_t most = std::numeric_limits<std::int64_t>::max();
+    if (!json.is_number_integer() ||
+        (json.is_number_unsigned() && json.get<std::uint64_t>() > most))
+      return "a whole number of 64 bits";
+    json.get_to(number);
+    return "";
+  }
+  // Nothing a run can last comes near the bound, and differences of moments within it are sound.
+  static std::string_view read(const nlohmann::json& json, Duration& at) {
+    std::int64_t number = 0;
+    const bool is_whole = read(json, number).empty();
+    at = Duration{number};
+    if (!is_whole || at < -2 * longest || at > 2 * longest) return "nanoseconds within 7300d of 0";
+    return "";
+  }
+  static std::string_view read(const nlohmann::json& json, std::vector<std::string>& texts) {
+    constexpr std::string_view expected = "a list of texts";
+    if (!json.is_array()) return expected;
+    for (const auto& one : json)
+      if (!read(one, texts.emplace_back()).empty()) return expected;
+    return "";
+  }
+  static std::string_view read(const nlohmann::json& json, Pairs& pairs) {
+    constexpr std::string_view expected = "an object of texts";
+    if (!json.is_object()) return expected;
+    for (const auto& [key, one] : json.items())
+      if (!read(one, pairs.emplace_back(key, "").second).empty()) return expected;
+    return "";
+  }
 };
 
 // The event of this name, its fields filled from the line; false when there is no such event.
 template <std::size_t I = 0>
-bool read_named(const std::string& name, const nlohmann::json& line, Event& event) {
+bool read_named(const std::string& name, LineReader reader, Event& event) {
   if constexpr (I == std::variant_size_v<Event>) {
     return false;
   } else {
     using E = std::variant_alternative_t<I, Event>;
-    if (name != E::name) return read_named<I + 1>(name, line, event);
+    if (name != E::name) return read_named<I + 1>(name, reader, event);
     E found;
-    visit_fields(LineReader{line}, found);
+    visit_fields(reader, found);
     event = std::move(found);
     return true;
   }
 }
 
+// Asked before anything else: another schema may have other events with other fields.
+void require_known_schema(LineReader reader) {
+  std::uint64_t schema = 0;
+  reader("schema", schema);
+  if (schema == RunBegan{}.schema) return;
+  const std::string_view writer =
+      schema > RunBegan{}.schema ? "; it was written by a newer squall" : "";
+  throw BadInput(reader.place + ": schema: expected " + std::to_string(RunBegan{}.schema) +
+                 ", got " + std::to_string(schema) + std::string(writer));
+}
+
 Event read_line(std::string_view text, const std::string& place) {
-  try {
-    const nlohmann::json line = nlohmann::json::parse(text);
-    const auto name = line.at("event").get<std::string>();
-    Event event;
-    if (!read_named(name, line, event))
-      throw BadInput(place + ": expected an event, got one called \"" + name +
-                     "\"; was this history written by a newer squall?");
-    return event;
-  } catch (const nlohmann::json::exception& e) {
-    throw BadInput(place + ": expected an event as one line of JSON, got: " + e.what());
-  }
+  const auto line = nlohmann::json::parse(text, nullptr, false);
+  if (line.is_discarded())
+    throw BadInput(place + ": expected one line of JSON, got \"" + beginning(text) + "\"");
+  if (!line.is_object())
+    throw BadInput(place + ": expected an event, got " + beginning(line.dump()));
+  LineReader reader{line, place};
+  std::string name;
+  reader("event", name);
+  if (name == RunBegan::name) require_known_schema(reader);
+  Event event;
+  if (!read_named(name, reader, event))
+    throw BadInput(place + ": expected an event, got one called \"" + beginning(name) +
+                   "\"; was this history written by a newer squall?");
+  return event;
 }
 
 }  // namespace
@@ -179,6 +245,7 @@ void FileJournal::flush() {
   std::string_view left = buffer_;
   while (!left.empty()) {
     const auto written = ::write(file_, left.data(), left.size());
+    if (written < 0 && errno == EINTR) continue;
     if (written <= 0) throw std::runtime_error("the history cannot be written: is the disk full?");
     left.remove_prefix(static_cast<std::size_t>(written));
   }

@@ -143,7 +143,7 @@ std::string to_line(const Event& event);
 void append_line(std::string& out, const Event& event);
 
 // Reads a history file. An unfinished last line (the run was killed) is left out; anything else
-// that is no event throws BadInput with file and line.
+// that is no event of this schema, field by field, throws BadInput with file and line.
 History read_history(const std::string& path);
 History parse_history(std::string_view text, const std::string& file);
 

@@ -142,7 +142,8 @@ struct Shape<Match> {
   static constexpr std::array fields{
       field<&Match::platform, PlatformGlobs>("platform", "platforms, as globs"),
       field<&Match::model, OneOrMore>("model", "models, as globs"),
-      field<&Match::endpoint, EndpointGlobs>("endpoint", "endpoints, as globs: messages, models, ..."),
+      field<&Match::endpoint, EndpointGlobs>("endpoint",
+                                             "endpoints, as globs: messages, models, ..."),
       field<&Match::stream>("stream", "only streaming (true) or only non-streaming (false)"),
       field<&Match::tools>("tools", "only attempts that offer tools (true) or none (false)"),
       field<&Match::header, HeaderGlobs>("header", "request headers and globs of their values")};
@@ -169,7 +170,8 @@ template <>
 struct Shape<Rule> {
   static constexpr std::string_view about = "a rule";
   static constexpr std::array fields{
-      required_field<&Rule::id, Name>("id", "name of the rule; keys its dice, so renaming it reshuffles"),
+      required_field<&Rule::id, Name>("id",
+                                      "name of the rule; keys its dice, so renaming it reshuffles"),
       field<&Rule::about>("about", "what happened"),
       field<&Rule::during>("during", "window of scenario time; always, if absent"),
       field<&Rule::calls>("calls", "window of calls by their ordinal in the workload"),

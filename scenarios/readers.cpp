@@ -223,8 +223,7 @@ std::string Name::read(const Yaml& yaml, const Vocabulary&) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
            c == '_' || c == '-';
   };
-  if (name.empty() || name.size() > 100 || name[0] == '.' ||
-      !std::ranges::all_of(name, is_allowed))
+  if (name.empty() || name.size() > 100 || name[0] == '.' || !std::ranges::all_of(name, is_allowed))
     yaml.fail(expected);
   return name;
 }

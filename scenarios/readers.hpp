@@ -16,9 +16,9 @@ namespace squall {
 SQUALL_READER(std::string);
 SQUALL_READER(bool);
 SQUALL_READER(std::uint64_t);
-SQUALL_READER(Duration);  // never negative, at most `longest`; Moment below may be negative
-SQUALL_READER(Ratio);     // a probability: at most 1
-SQUALL_READER(Rate);  // from 1/365d to 1/us
+SQUALL_READER(Duration);       // never negative, at most `longest`; Moment below may be negative
+SQUALL_READER(Ratio);          // a probability: at most 1
+SQUALL_READER(Rate);           // from 1/365d to 1/us
 SQUALL_READER(TimeWindow);     // `0..17min`, `..17min`, `17min..`
 SQUALL_READER(CallWindow);     // `10..20`
 SQUALL_READER(Share);          // a ratio, or one of ramp, square, points

@@ -14,9 +14,11 @@
 namespace squall {
 
 // How well a figure is known. A figure without a mark counts as assumed.
-//   documented  official text of the provider      measured  an outside measurement or first-hand
-//   report reported    secondary text quoting one of them doubtful  a source states it but looks
-//   unreliable assumed     nobody gives it; chosen so that the scenario can run
+// - documented: official text of the provider
+// - measured: an outside measurement or a first-hand report
+// - reported: secondary text that quotes one of those
+// - doubtful: a source states it, but it looks unreliable
+// - assumed: nobody gives it; chosen so that the scenario can run
 enum class Evidence : std::uint8_t { documented, measured, reported, doubtful, assumed };
 
 // Marks by key of the mapping they stand in (`during`, `share`, ...).

@@ -7,6 +7,7 @@
 #include "runner/commands/command.hpp"
 #include "runner/commands/simulate.hpp"
 #include "scenarios/parse.hpp"
+#include "tests/scenarios/support/vocabulary.hpp"
 
 namespace squall {
 namespace {
@@ -73,6 +74,48 @@ TEST(Schema, OfTheRepositoryIsCurrent) {
   const std::string file = home() + "/scenarios/scenario.schema.json";
   EXPECT_EQ(read_text_file(file), scenario_schema(full_vocabulary()).dump(2) + "\n")
       << "write it anew: build/release/squall schema > scenarios/scenario.schema.json";
+}
+
+// The blocks of one language in the page that explains scenarios.
+std::vector<std::string> blocks_of_the_readme(const std::string& language) {
+  const std::string readme = read_text_file(home() + "/scenarios/README.md");
+  std::vector<std::string> all;
+  const std::string fence = "```" + language + "\n";
+  for (std::size_t at = 0; (at = readme.find(fence, at)) != std::string::npos;) {
+    at += fence.size();
+    all.push_back(readme.substr(at, readme.find("```", at) - at));
+  }
+  return all;
+}
+
+TEST(ScenariosReadme, HoldsExamplesThatParse) {
+  const std::vector<std::string> examples = blocks_of_the_readme("yaml");
+  ASSERT_EQ(examples.size(), 1U);
+  for (const std::string& example : examples)
+    EXPECT_EQ(parse_scenario(example, "README.md", full_vocabulary()).rules.size(), 4U);
+}
+
+// What `squall validate` prints of a rule with these lines.
+std::string real_complaint(const std::string& lines) {
+  try {
+    parse_scenario(scenario_with("rules:\n  - id: a\n" + lines), "june5.yaml", full_vocabulary());
+    return "none";
+  } catch (const BadInput& wrong) {
+    return std::string(wrong.what()) + "\n";
+  }
+}
+
+TEST(ScenariosReadme, QuotesRealComplaints) {
+  const std::string all = real_complaint("    share: 0.3\n    fault: connection_reset\n") +
+                          real_complaint("    where: {endpoint: mesages}\n    fault: stall\n") +
+                          real_complaint("    fault: stall\n    with: {lastign: 5s}\n") +
+                          real_complaint("    during: 2h..3h\n    fault: stall\n");
+  EXPECT_EQ(blocks_of_the_readme("text"), std::vector<std::string>{all});
+}
+
+TEST(Vocabulary, KnowsTheEndpointsOfAllPlatforms) {
+  EXPECT_EQ(full_vocabulary().endpoints,
+            (std::vector<std::string_view>{"messages", "count_tokens", "models"}));
 }
 
 }  // namespace

@@ -3,13 +3,13 @@
 
 namespace squall {
 
-extern const CheckKind answers, complete_answers, every_rule_fired, harness_sound, no_hangs,
-    recovers, right_answers, within_deadline;
+extern const CheckKind answers, complete_answers, effects_once, every_rule_fired, harness_sound,
+    no_hangs, recovers, right_answers, within_deadline;
 
 std::span<const CheckKind* const> check_catalog() {
-  static constexpr const CheckKind* kinds[] = {&answers,       &complete_answers, &every_rule_fired,
-                                               &harness_sound, &no_hangs,         &recovers,
-                                               &right_answers, &within_deadline};
+  static constexpr const CheckKind* kinds[] = {
+      &answers,  &complete_answers, &effects_once,  &every_rule_fired, &harness_sound,
+      &no_hangs, &recovers,         &right_answers, &within_deadline};
   return kinds;
 }
 

@@ -3,7 +3,6 @@
 
 #include "reports/check.hpp"
 #include "reports/words.hpp"
-#include "scenarios/text.hpp"
 
 namespace squall {
 namespace {
@@ -42,12 +41,9 @@ void doubt_stack(const std::vector<const StackTrouble*>& troubles, Doubts& doubt
                  all_of_kind(troubles, *trouble));
 }
 
-void doubt_history(const Judgement& judgement, const Scenario& scenario, Doubts& doubts) {
+void doubt_history(const Judgement& judgement, Doubts& doubts) {
   const Stories& run = judgement.stories;
-  if (!run.run)
-    doubts.add(Verdict::unknown, "the history lacks its first line");
-  else if (run.run->digest != hex(scenario.digest))
-    doubts.add(Verdict::unknown, "the history is of another version of the scenario");
+  if (!run.run) doubts.add(Verdict::unknown, "the history lacks its first line");
   if (!run.ended)
     doubts.add(Verdict::unknown, "cut at " + say_moment(run.last));
   else if (run.ended->why != "finished")
@@ -62,16 +58,29 @@ void doubt_history(const Judgement& judgement, const Scenario& scenario, Doubts&
 
 bool lacks_truth(const JudgedCall& call) { return call.flaw == Flaw::unjudged; }
 
+constexpr std::string_view expected =
+    "a whole history of this scenario, from a stack that stays up";
+
+// Nothing else can be said then, not even of a crash.
+Finding of_another_scenario() {
+  Finding finding;
+  finding.expected = expected;
+  finding.measured = "the history is of another scenario, or of another version of this one";
+  finding.advice = "judge it with the scenario it was run from; nothing else was checked";
+  return finding;
+}
+
 Finding run(const Judgement& judgement, const Scenario& scenario, const Settings&) {
+  if (is_of_another_scenario(judgement, scenario)) return of_another_scenario();
   Doubts doubts;
-  doubt_history(judgement, scenario, doubts);
+  doubt_history(judgement, doubts);
   doubt_stack(judgement.stories.troubles, doubts);
   const Proof proofless = proof(judgement, lacks_truth);
   if (proofless.count > 0)
     doubts.add(Verdict::unknown, say_count(proofless.count, "answer") + " whose truth is unknown");
   Finding finding;
   finding.verdict = doubts.verdict;
-  finding.expected = "a whole history of this scenario, from a stack that stays up";
+  finding.expected = expected;
   finding.measured = doubts.text.empty() ? "nothing speaks against it" : doubts.text;
   finding.evidence = proofless;
   if (finding.verdict == Verdict::failed)

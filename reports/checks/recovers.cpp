@@ -19,6 +19,14 @@ struct Case {
   std::optional<Instant> due_by;
 };
 
+// Not one true answer, and no outage to outlive: none was planned, and the wire saw none.
+bool failed_by_itself(const ModelJudgement& model) {
+  const bool was_server_down =
+      model.server.state == State::recovered || model.server.state == State::never;
+  return model.calls.state == State::never && !model.planned.outage_over && !was_server_down &&
+         model.figures.count(Ending::answered_truly) == 0;
+}
+
 Case judge_model(const ModelJudgement& model, Duration within) {
   const State state = model.calls.state;
   if (state == State::not_seen) return {Verdict::unknown, "no call can be judged", {}};
@@ -26,6 +34,8 @@ Case judge_model(const ModelJudgement& model, Duration within) {
     return {Verdict::held, std::string(name(state)), {}};
   const auto over = outage_over(model);
   if (!over) return {Verdict::unknown, "the server was down to the end", {}};
+  if (failed_by_itself(model))
+    return {Verdict::failed, "never once, and the server was well", over};
   const Instant due_by = *over + within;
   if (model.last_due < *over)
     return {Verdict::unknown, "no calls after " + say_moment(*over), due_by};
@@ -56,7 +66,7 @@ Finding run(const Judgement& judgement, const Scenario&, const Settings& with) {
   if (finding.verdict == Verdict::held) return finding;
   finding.evidence = proof(judgement, [&](const JudgedCall& call) {
     const Case& its = cases[call.group];
-    return its.verdict == finding.verdict && its.due_by && call.due > *its.due_by &&
+    return its.verdict == finding.verdict && its.due_by && call.due >= *its.due_by &&
            call.ending != Ending::answered_truly && call.ending != Ending::pending;
   });
   finding.advice = finding.verdict == Verdict::failed

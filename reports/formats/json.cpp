@@ -89,6 +89,8 @@ std::string write(const Report& report, const Style&) {
   out["findings"] = Ordered::array();
   for (const Finding& finding : report.findings) out["findings"].push_back(of(finding));
   out["all"] = of(judgement.all);
+  if (judgement.effects.made > 0)
+    out["effects"] = {{"made", judgement.effects.made}, {"repeated", judgement.effects.repeated}};
   out["models"] = Ordered::array();
   for (const ModelJudgement& model : judgement.models) out["models"].push_back(of(model));
   out["rules"] = Ordered::array();

@@ -45,7 +45,7 @@ std::string head(const Report& report, const Style& style) {
   if (stories.stack)
     for (const auto& [part, version] : stories.stack->versions)
       parts += (parts.empty() ? "" : ", ") + part + " " + version;
-  out += line("stack", parts);
+  out += line("stack", stack + (stack.empty() || parts.empty() ? "" : ": ") + parts);
   if (const RunBegan* run = stories.run) {
     out += line("run", "seed " + std::to_string(run->seed) + ", speed " + run->speed +
                            (run->started.empty() ? "" : ", started " + run->started));
@@ -117,6 +117,12 @@ std::vector<Cell> header(std::initializer_list<std::string_view> names) {
   return cells;
 }
 
+std::string say_effects(const EffectCounts& effects) {
+  if (effects.made == 0) return "";
+  return std::to_string(effects.made) + " made, " + std::to_string(effects.repeated) +
+         " of them again for the same order";
+}
+
 std::string calls_by_model(const Judgement& judgement, const Style& style) {
   const Figures* all[] = {&judgement.all};
   const std::vector<Ending> shown = shown_endings(all);
@@ -130,7 +136,8 @@ std::string calls_by_model(const Judgement& judgement, const Style& style) {
   };
   for (const ModelJudgement& model : judgement.models) add(label(judgement, model), model.figures);
   if (judgement.models.size() > 1) add("all", judgement.all);
-  return title("Calls", style) + table.print(style);
+  return title("Calls", style) + table.print(style) +
+         line("effects", say_effects(judgement.effects));
 }
 
 std::string recovery_by_model(const Judgement& judgement, const Style& style) {

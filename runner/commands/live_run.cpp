@@ -36,13 +36,19 @@ std::string make_directory(const std::string& directory) {
   return directory;
 }
 
-void add_warp(Environment& environment, const RealClock& clock) {
-  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+// The day of the outage, so that the stack's wall clock and the dates that the server sends agree;
+// a scenario without one plays today.
+std::chrono::nanoseconds day_of(const Scenario& scenario) {
+  if (scenario.start == 0) return std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::seconds(scenario.start) - scenario.warm_up;
+}
+
+void add_warp(Environment& environment, const RealClock& clock, const Scenario& scenario) {
   const Speed speed{static_cast<std::int64_t>(clock.speed().part),
                     static_cast<std::int64_t>(clock.speed().whole)};
   const WarpEnvironment warp{.speed = speed,
                              .monotonic_epoch = RealClock::monotonic_now(),
-                             .realtime_epoch = since_epoch,
+                             .realtime_epoch = day_of(scenario),
                              .library = SQUALL_WARP_LIBRARY};
   const auto preloaded =
       std::ranges::find(environment, "LD_PRELOAD", &Environment::value_type::first);
@@ -53,7 +59,8 @@ void add_warp(Environment& environment, const RealClock& clock) {
 
 }  // namespace
 
-Environment stack_environment(const std::string& root, const Stack& stack, const RealClock& clock) {
+Environment stack_environment(const std::string& root, const Stack& stack, const Scenario& scenario,
+                              const RealClock& clock) {
   Environment environment;
   for (char** variable = environ; *variable != nullptr; ++variable) {
     const std::string_view text = *variable;
@@ -71,7 +78,7 @@ Environment stack_environment(const std::string& root, const Stack& stack, const
   environment.emplace_back("NO_PROXY", "127.0.0.1,localhost");
   environment.emplace_back("no_proxy", "127.0.0.1,localhost");
   const bool at_speed = !(clock.speed() == Ratio{1, 1});
-  if (stack.warp && at_speed) add_warp(environment, clock);
+  if (stack.warp && at_speed) add_warp(environment, clock, scenario);
   return environment;
 }
 
@@ -86,7 +93,9 @@ LiveRun::LiveRun(net::any_io_executor executor, const RunPlan& plan, const Stack
       answers_(plan.scenario, plan.seed),
       service_(answers_, clock, journal_),
       server_(executor_, service_, {}) {
-  std::ofstream(directory_ + "/scenario.yaml", std::ios::binary) << plan.scenario_text;
+  std::ofstream copy(directory_ + "/scenario.yaml", std::ios::binary);
+  copy << plan.scenario_text << std::flush;
+  if (!copy) throw BadInput("--out: cannot write to " + directory_ + "; is there room?");
   journal_.record(run_began(plan.scenario, plan.seed, plan.speed, stack.name));
   server_.start();
   driver_ = std::make_unique<Driver>(executor_, launch());
@@ -100,7 +109,7 @@ LiveRun::~LiveRun() = default;
 Driver::Launch LiveRun::launch() const {
   const std::string root = "http://127.0.0.1:" + std::to_string(server_.port());
   return {.argv = stack_.launch,
-          .environment = stack_environment(root, stack_, clock_),
+          .environment = stack_environment(root, stack_, plan_.scenario, clock_),
           .folder = stack_.folder,
           .log_file = fs::absolute(directory_ + "/stack.log").string()};
 }

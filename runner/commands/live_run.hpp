@@ -61,6 +61,7 @@ class LiveRun {
 // could lead it elsewhere, and the scenario's speed.
 std::vector<std::pair<std::string, std::string>> stack_environment(const std::string& root,
                                                                    const Stack& stack,
+                                                                   const Scenario& scenario,
                                                                    const RealClock& clock);
 
 }  // namespace squall

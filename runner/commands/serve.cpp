@@ -130,7 +130,8 @@ void add(CLI::App& app, int& exit_code) {
   app.add_option("--host", options->host, "address to listen on")->capture_default_str();
   app.add_option("--speed", options->speed, "scenario time per real time")->capture_default_str();
   const auto* seed =
-      app.add_option("--seed", options->seed, "seed of every die (default: the scenario's)");
+      app.add_option("--seed", options->seed, "seed of every die (default: the scenario's)")
+          ->check(CLI::Range(std::uint64_t{0}, ~std::uint64_t{0} >> 1));
   app.add_option("--token", options->token, "token of the control API (default: a fresh one)");
   app.add_option("--journal", options->journal, "file to keep the whole history in");
   app.callback([options, seed, &exit_code] {

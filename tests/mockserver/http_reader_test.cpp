@@ -167,6 +167,15 @@ TEST(RequestReader, WantsExactlyOneHostOfAClientThatSpeaks11) {
   EXPECT_EQ(read("GET / HTTP/1.0\r\nhost: a\r\nhost: b\r\n\r\n"), "400");
 }
 
+TEST(RequestReader, RefusesATransferCodingThatDoesNotSayWhereItEnds) {
+  EXPECT_EQ(read("POST /a HTTP/1.1\r\nhost: h\r\ntransfer-encoding: gzip\r\n\r\nbody"), "400");
+}
+
+TEST(RequestReader, TakesATargetInAbsoluteForm) {
+  EXPECT_EQ(read("GET http://h/b?c=d HTTP/1.1\r\nhost: h\r\n\r\n"), "GET /b?c=d||stays\nnothing");
+  EXPECT_EQ(read("GET http://h HTTP/1.1\r\nhost: h\r\n\r\n"), "GET /||stays\nnothing");
+}
+
 TEST(RequestReader, RefusesLengthsThatAreNone) {
   for (const std::string length : {"-1", "+4", "0x4", "4 4", "4,5", "", "99999999999999999999999"})
     EXPECT_EQ(read("POST / HTTP/1.1\r\nhost: h\r\ncontent-length: " + length + "\r\n\r\nbody"),

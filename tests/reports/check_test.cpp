@@ -24,6 +24,27 @@ TEST(Check, RunsTheUsualSetWhereTheScenarioStatesNone) {
                                       "no_hangs", "recovers", "harness_sound"}));
 }
 
+TEST(Check, LooksForRepeatedSideEffectsWhereToolsAreOffered) {
+  Scenario scenario = quiet_hour();
+  scenario.workload.classes.emplace_back().tools = true;
+  EXPECT_EQ(checks_run(scenario),
+            (std::vector<std::string>{"every_rule_fired", "complete_answers", "right_answers",
+                                      "effects_once", "no_hangs", "recovers", "harness_sound"}));
+}
+
+TEST(Check, SaysNothingButThatOfAHistoryOfAnotherScenario) {
+  Scenario scenario = quiet_hour();
+  scenario.digest = 1;
+  scenario.expect = {{"no_hangs", Settings(find_check("no_hangs")->word.settings)}};
+  HistoryWriter writer;
+  writer.call("c1", seconds(1));
+  const Judgement judgement = judge(writer.finished(), scenario);
+  const std::vector<Finding> findings = run_checks(judgement, scenario);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].check, "harness_sound");
+  EXPECT_EQ(findings[0].verdict, Verdict::unknown);
+}
+
 TEST(Check, RunsWhatTheScenarioStatesAndWhatAlwaysRuns) {
   Scenario scenario = quiet_hour();
   scenario.expect = {{"harness_sound", {}},

@@ -93,12 +93,41 @@ TEST(Delivery, OfAnAgentIsTheLastTurnsText) {
   EXPECT_EQ(compare_only_call(history, "I look").flaw, Flaw::earlier_turn);
 }
 
-TEST(Delivery, IsEmptyAndTrueWhereAToolCallWasMeantWithoutText) {
+// The last turn was meant to end like this; its whole text was called the answer.
+Delivery deliver_tool_turn(const std::string& meant, const std::string& stop,
+                           const std::string& tool_input) {
   HistoryWriter writer;
   writer.call("c1", seconds(1));
-  writer.attempt("c1",
-                 {.at = seconds(1), .meant = "", .stop = "tool_use", .tool_input = "{\"a\":1}"});
-  EXPECT_EQ(compare_only_call(writer.finished(), "").flaw, Flaw::none);
+  writer.attempt("c1", {.at = seconds(1), .meant = meant, .stop = stop, .tool_input = tool_input});
+  return compare_only_call(writer.finished(), meant);
+}
+
+TEST(Delivery, StopsEarlyWhereAToolCallWasToFollow) {
+  const Delivery delivery = deliver_tool_turn("I look it up.", "tool_use", "{\"a\":1}");
+  EXPECT_EQ(delivery.flaw, Flaw::prefix);
+  EXPECT_EQ(delivery.detail, "a tool call was to follow");
+  EXPECT_EQ(deliver_tool_turn("I look it up.", "tool_use", "").flaw, Flaw::prefix);
+  EXPECT_EQ(deliver_tool_turn("I look it up.", "", "{\"a\":1}").flaw, Flaw::prefix);
+  EXPECT_EQ(deliver_tool_turn("", "tool_use", "{\"a\":1}").flaw, Flaw::prefix);
+}
+
+TEST(Delivery, MayEndWhereALimitOnTokensBrokeTheToolCallOff) {
+  EXPECT_EQ(deliver_tool_turn("I look it up.", "max_tokens", "").flaw, Flaw::none);
+}
+
+TEST(Delivery, IsTrueWhereAnotherAttemptOfTheTurnMeantTheSameWithoutATool) {
+  HistoryWriter writer;
+  writer.call("c1", seconds(1));
+  writer.attempt("c1", {.at = seconds(1), .meant = "Yes.", .stop = "tool_use"});
+  writer.attempt("c1", {.at = seconds(3), .meant = "Yes.", .model = "haiku"});
+  EXPECT_EQ(compare_only_call(writer.finished(), "Yes.").flaw, Flaw::none);
+}
+
+TEST(Delivery, OfAToolTurnCannotBeJudgedWhileTheNextTurnIsOpen) {
+  HistoryWriter writer;
+  writer.ask_for_tool("c1", seconds(1));
+  writer.begin_attempt("c1", {.at = seconds(3), .turn = 1});
+  EXPECT_EQ(compare_only_call(writer.cut(), "I charge the card.").flaw, Flaw::unjudged);
 }
 
 TEST(Delivery, OfATextWhereEveryAttemptWasRefusedIsUnknown) {

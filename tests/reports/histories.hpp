@@ -113,6 +113,34 @@ class HistoryWriter {
     record(ended);
   }
 
+  void charge(const std::string& tag, Instant at, const std::string& key) {
+    record(SideEffect{at, tag, "charge", key});
+  }
+
+  // A call with a tool, up to the attempt in which the server means to use it.
+  void ask_for_tool(const std::string& tag, Instant due, const std::string& model = "opus") {
+    call(tag, due, model).tools = true;
+    attempt(tag, {.at = due,
+                  .meant = "I charge the card.",
+                  .model = model,
+                  .stop = "tool_use",
+                  .tool_input = "{\"order\":\"order-" + tag + "\"}"});
+  }
+
+  // The turn after the tool's, and its true answer four seconds after the call was due.
+  void tell_result(const std::string& tag, Instant due, const std::string& model = "opus") {
+    const std::string text = truth(tag, model, 1);
+    attempt(tag, {.at = due + seconds(2), .meant = text, .model = model, .turn = 1});
+    end(tag, due + seconds(4), "answered", text);
+  }
+
+  // A call with a tool that charges once and is answered truly.
+  void tool_call(const std::string& tag, Instant due, const std::string& model = "opus") {
+    ask_for_tool(tag, due, model);
+    charge(tag, due + seconds(2), "order-" + tag);
+    tell_result(tag, due, model);
+  }
+
   // A call that is asked, tried once and answered truly two seconds after it was due.
   void good_call(const std::string& tag, Instant due, const std::string& model = "opus") {
     call(tag, due, model);

@@ -68,6 +68,21 @@ TEST(Judge, DoesNotTakeALimitOnTokensForTruncation) {
   EXPECT_EQ(only_call(writer).ending, Ending::answered_truly);
 }
 
+TEST(Judge, CallsATurnTruncatedWhoseToolCallNeverCame) {
+  HistoryWriter writer;
+  writer.ask_for_tool("c1", seconds(10));
+  writer.end("c1", seconds(15), "answered", "I charge the card.");
+  const JudgedCall judged = only_call(writer);
+  EXPECT_EQ(judged.ending, Ending::truncated);
+  EXPECT_EQ(judged.detail, "a tool call was to follow");
+}
+
+TEST(Judge, CallsAnAgentTrueWhoseLastTurnIs) {
+  HistoryWriter writer;
+  writer.tool_call("c1", seconds(10));
+  EXPECT_EQ(only_call(writer).ending, Ending::answered_truly);
+}
+
 TEST(Judge, CallsEverythingElseThatClaimsToBeCompleteWrong) {
   HistoryWriter writer = asked();
   writer.end("c1", seconds(15), "answered", truth("c1") + truth("c1"));
@@ -174,6 +189,20 @@ TEST(Judge, MeasuresLatencyFromWhenTheCallsWereDue) {
   writer.failed_call("c0", minutes(40));
   EXPECT_EQ(judge(writer.finished(), quiet_hour()).all.latency,
             (Spread{seconds(10), seconds(19), seconds(20)}));
+}
+
+TEST(Judge, CountsSideEffectsAndThoseMadeBefore) {
+  HistoryWriter writer;
+  writer.tool_call("c1", seconds(1));
+  writer.tool_call("c2", seconds(2));
+  writer.charge("c2", seconds(8), "order-c2");
+  writer.charge("c2", seconds(9), "order-c1");
+  writer.record(SideEffect{seconds(9), "c2", "refund", "order-c1"});
+  writer.charge("nobody", seconds(9), "order-c1");
+  const Judgement judgement = judge(writer.finished(), quiet_hour());
+  EXPECT_EQ(judgement.effects, (EffectCounts{6, 3}));
+  EXPECT_EQ(judgement.calls[0].repeated_effects, 0u);
+  EXPECT_EQ(judgement.calls[1].repeated_effects, 2u);
 }
 
 TEST(Judge, CountsHowOftenEachRuleFired) {

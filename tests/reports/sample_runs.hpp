@@ -58,6 +58,17 @@ inline Report good_report() {
   return make_report(writer.finished(), sample_scenario());
 }
 
+// Three calls that charge a card: one well, one twice, one whose tool call never came.
+inline Report tool_report() {
+  HistoryWriter writer;
+  writer.tool_call("well", minutes(1), "claude-opus-4-6");
+  writer.tool_call("twice", minutes(2), "claude-opus-4-6");
+  writer.charge("twice", minutes(2) + seconds(9), "order-twice");
+  writer.ask_for_tool("cut", minutes(3), "claude-opus-4-6");
+  writer.end("cut", minutes(3) + seconds(3), "answered", "I charge the card.");
+  return make_report(writer.finished(), quiet_hour());
+}
+
 // Killed after a few calls, before any rule acted, with a call under way.
 inline Report cut_report() {
   HistoryWriter writer;

@@ -152,6 +152,15 @@ TEST(Drive, TakesOneOutcomeForACallThatIsOpen) {
   expect_sound(stranger);
 }
 
+TEST(Drive, TakesNoEffectOfACallThatNeverBegan) {
+  Workbench bench;
+  bench.calls = 1;
+  const Driven driven = drive_through("strange_effect", bench);
+  EXPECT_EQ(driven.troubles(), Texts{"nonsense: an effect for call \"990\", which never began"});
+  EXPECT_EQ(driven.ended(), Texts{"0 answered"});
+  expect_sound(driven);
+}
+
 TEST(Drive, TakesAQueuedCallOnceAndThenItsOutcome) {
   Workbench bench;
   bench.calls = 1;

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "scenarios/explain_parts.hpp"
@@ -86,6 +87,23 @@ TEST(Explanation, MarksItsPartsWithColour) {
 
 TEST(Explanation, SaysThatNothingGoesWrong) {
   expect_golden("explain/calm.txt", told(scenario_with(""), {}));
+}
+
+TEST(Explanation, LetsNoFileSpeakToTheTerminal) {
+  const std::string escape = "\"\\e]0;x\\a\\u009b31m\"";
+  const std::string text = told(
+      "name: a\ntitle: " + escape + "\nabout: " + escape +
+          "\nduration: 1h\nsources: [{id: " + escape + ", what: " + escape + ", url: " + escape +
+          "}]\nrules: [{id: r, fault: refuse, " + "with: {message: " + escape +
+          "}, where: {model: " + escape + ", header: {" + escape + ": " + escape +
+          "}}}]\nstatus_page: [{at: 0, says: resolved, text: " + escape + ", components: [" +
+          escape + "]}]\nworkload: {rate: 1/s, classes: [{name: c, models: " + escape +
+          ", fallbacks: " + escape + "}]}\n",
+      {});
+  const auto is_control = [](unsigned char c) { return (c < 0x20 && c != '\n') || c == 0x7f; };
+  EXPECT_TRUE(std::ranges::none_of(text, is_control)) << text;
+  EXPECT_EQ(text.find("\u009b"), std::string::npos) << text;
+  EXPECT_EQ(text.substr(0, text.find('\n')), "a: ?]0;x??31m");
 }
 
 // Colour is all that differs.

@@ -17,6 +17,12 @@ std::ostream& operator<<(std::ostream& out, const WrongText& wrong) { return out
 
 std::string rule(const std::string& lines) { return scenario_with("rules:\n  - id: a\n" + lines); }
 
+// A scenario of one hour around a rate.
+std::string at_rate(const std::string& rate, const std::string& more = "") {
+  return "name: a\ntitle: b\nduration: 1h\nworkload:\n  rate: " + rate +
+         "\n  classes: [{name: c, models: m}]\n" + more;
+}
+
 class WrongScenario : public testing::TestWithParam<WrongText> {};
 
 TEST_P(WrongScenario, EarnsASentenceThatNamesItsPlaceAndTheWayOut) {
@@ -85,6 +91,23 @@ const std::vector<WrongText> keys_and_words{
      rule("    where:\n      stream: true\n      platform: antropic\n    fault: reset\n"),
      "june5.yaml:11: rules[0].where.platform: expected a platform, got \"antropic\"; did you mean "
      "\"anthropic\"?"},
+    {"UnknownEndpointInAMatch", rule("    where: {endpoint: mesages}\n    fault: reset\n"),
+     "june5.yaml:9: rules[0].where.endpoint: expected an endpoint, got \"mesages\"; did you mean "
+     "\"messages\"?"},
+    {"UnknownEndpointAmongSeveral",
+     rule("    where:\n      endpoint:\n        - models\n        - batch*\n    fault: reset\n"),
+     "june5.yaml:12: rules[0].where.endpoint[1]: expected an endpoint, got \"batch*\" (known: "
+     "messages, count_tokens, models, responses)"},
+    {"NoEndpoints", rule("    where: {endpoint: []}\n    fault: reset\n"),
+     "june5.yaml:9: rules[0].where.endpoint: expected at least one endpoint, got an empty list"},
+    {"EmptyEndpoint", rule("    where: {endpoint: \"\"}\n    fault: reset\n"),
+     "june5.yaml:9: rules[0].where.endpoint: expected an endpoint, got \"\" (known: messages, "
+     "count_tokens, models, responses)"},
+    {"EmptyPlatform", rule("    where: {platform: [\"\"]}\n    fault: reset\n"),
+     "june5.yaml:9: rules[0].where.platform[0]: expected a platform, got \"\" (known: anthropic, "
+     "openai, gemini)"},
+    {"EmptyModelGlob", rule("    where: {model: [a, \"\"]}\n    fault: reset\n"),
+     "june5.yaml:9: rules[0].where.model[1]: expected a text that is not empty, got \"\""},
     {"UnknownStateOfThePage", scenario_with("status_page:\n  - {at: 0, says: fixed}\n"),
      "june5.yaml:8: status_page[0].says: expected a state of the page, got \"fixed\" (known: "
      "investigating, identified, monitoring, resolved, operational)"},
@@ -120,6 +143,13 @@ const std::vector<WrongText> values{
     {"WindowThatEndsBeforeItBegins", rule("    during: 5min..2min\n    fault: reset\n"),
      "june5.yaml:9: rules[0].during: expected a window that ends after it begins, got "
      "\"5min..2min\""},
+    {"WindowAfterTheRun", rule("    during: 1h..2h\n    fault: reset\n"),
+     "june5.yaml:9: rules[0].during: expected a window that meets the run, 0..1h, got \"1h..2h\"; "
+     "the rule could never act"},
+    {"WindowBeforeTheRun",
+     scenario_with("warm_up: 5min\nrules: [{id: a, during: ..-5min, fault: reset}]\n"),
+     "june5.yaml:8: rules[0].during: expected a window that meets the run, -5min..1h, got "
+     "\"..-5min\"; the rule could never act"},
     {"WindowWithoutDots", rule("    during: 5min\n    fault: reset\n"),
      "june5.yaml:9: rules[0].during: expected a window such as 0..17min, ..17min or 17min.., got "
      "\"5min\""},
@@ -176,6 +206,34 @@ const std::vector<WrongText> values{
      "  classes:\n    - {name: c, models: m, platform: opeani}\n",
      "june5.yaml:7: workload.classes[0].platform: expected a platform, got \"opeani\"; did you "
      "mean \"openai\"?"},
+    {"RateAboveOnePerMicrosecond", at_rate("1000000000/s"),
+     "june5.yaml:5: workload.rate: expected a rate from 1/365d to 1/us, got \"1000000000/s\""},
+    {"RateJustAboveOnePerMicrosecond", at_rate("1000001/s"),
+     "june5.yaml:5: workload.rate: expected a rate from 1/365d to 1/us, got \"1000001/s\""},
+    {"RateOfTheLargestNumbers", at_rate("18446744073709551615/1ns"),
+     "june5.yaml:5: workload.rate: expected a rate from 1/365d to 1/us, got "
+     "\"18446744073709551615/1ns\""},
+    {"RateOfLessThanOnePerYear", at_rate("1/365d1ns"),
+     "june5.yaml:5: workload.rate: expected a rate from 1/365d to 1/us, got \"1/365d1ns\""},
+    {"MoreCallsThanFitInMemory", at_rate("1000000/s"),
+     "june5.yaml:5: workload.rate: expected at most 10000000 calls in the run, got 3600000000; a "
+     "lower rate or a shorter duration makes it so"},
+    {"OneCallTooMany", at_rate("10000000/h", "warm_up: 1ns\n"),
+     "june5.yaml:5: workload.rate: expected at most 10000000 calls in the run, got 10000001; a "
+     "lower rate or a shorter duration makes it so"},
+    {"MostCallsOfAll",
+     "name: a\ntitle: b\nduration: 3650d\nwarm_up: 3650d\nworkload:\n  rate: 1/us\n"
+     "  classes: [{name: c, models: m}]\n",
+     "june5.yaml:6: workload.rate: expected at most 10000000 calls in the run, got "
+     "630720000000000; a lower rate or a shorter duration makes it so"},
+    {"EmptyModel",
+     "name: a\ntitle: b\nduration: 1h\nworkload:\n  rate: 1/s\n"
+     "  classes:\n    - name: c\n      models: \"\"\n",
+     "june5.yaml:8: workload.classes[0].models: expected a text that is not empty, got \"\""},
+    {"EmptyFallback",
+     "name: a\ntitle: b\nduration: 1h\nworkload:\n  rate: 1/s\n"
+     "  classes:\n    - name: c\n      models: m\n      fallbacks: [\"\"]\n",
+     "june5.yaml:9: workload.classes[0].fallbacks[0]: expected a text that is not empty, got \"\""},
     {"NoModels",
      "name: a\ntitle: b\nduration: 1h\nworkload:\n  rate: 1/s\n"
      "  classes:\n    - name: c\n      models: []\n",
@@ -218,6 +276,36 @@ const std::vector<WrongText> values{
      scenario_with("pace:\n  first_token: {lognormal: {median: 2s, p95: 900ms}}\n"),
      "june5.yaml:8: pace.first_token.lognormal.p95: expected a figure no less than the median, got "
      "\"900ms\""},
+};
+
+const std::vector<WrongText> names{
+    {"NameThatIsAPath", "name: ../../evil\ntitle: b\n",
+     "june5.yaml:1: name: expected a name of 1 to 100 letters, digits, \".\", \"_\" or \"-\", the "
+     "first no \".\", got \"../../evil\""},
+    {"EmptyName", "name: \"\"\ntitle: b\n",
+     "june5.yaml:1: name: expected a name of 1 to 100 letters, digits, \".\", \"_\" or \"-\", the "
+     "first no \".\", got \"\""},
+    {"NameWithASlashAndASpace", "name: a/b c\ntitle: b\n",
+     "june5.yaml:1: name: expected a name of 1 to 100 letters, digits, \".\", \"_\" or \"-\", the "
+     "first no \".\", got \"a/b c\""},
+    {"NameOfTheFolderAbove", "name: ..\ntitle: b\n",
+     "june5.yaml:1: name: expected a name of 1 to 100 letters, digits, \".\", \"_\" or \"-\", the "
+     "first no \".\", got \"..\""},
+    {"NameTooLong", "name: " + std::string(101, 'x') + "\ntitle: b\n",
+     "june5.yaml:1: name: expected a name of 1 to 100 letters, digits, \".\", \"_\" or \"-\", the "
+     "first no \".\", got \"" +
+         std::string(57, 'x') + "...\""},
+    {"NameOfARule", scenario_with("rules:\n  - {id: a b, fault: reset}\n"),
+     "june5.yaml:8: rules[0].id: expected a name of 1 to 100 letters, digits, \".\", \"_\" or "
+     "\"-\", the first no \".\", got \"a b\""},
+    {"NameOfAClass",
+     "name: a\ntitle: b\nduration: 1h\nworkload:\n  rate: 1/s\n"
+     "  classes: [{name: .hidden, models: m}]\n",
+     "june5.yaml:6: workload.classes[0].name: expected a name of 1 to 100 letters, digits, \".\", "
+     "\"_\" or \"-\", the first no \".\", got \".hidden\""},
+    {"NameThatWouldMoveTheCursor", "name: \"a\\e[2Jb\\u009b1m\"\ntitle: b\n",
+     "june5.yaml:1: name: expected a name of 1 to 100 letters, digits, \".\", \"_\" or \"-\", the "
+     "first no \".\", got \"a?[2Jb?1m\""},
 };
 
 const std::vector<WrongText> wholes{
@@ -288,6 +376,7 @@ std::string name_of(const testing::TestParamInfo<WrongText>& info) { return info
 
 INSTANTIATE_TEST_SUITE_P(KeysAndWords, WrongScenario, testing::ValuesIn(keys_and_words), name_of);
 INSTANTIATE_TEST_SUITE_P(Values, WrongScenario, testing::ValuesIn(values), name_of);
+INSTANTIATE_TEST_SUITE_P(Names, WrongScenario, testing::ValuesIn(names), name_of);
 INSTANTIATE_TEST_SUITE_P(Wholes, WrongScenario, testing::ValuesIn(wholes), name_of);
 
 }  // namespace

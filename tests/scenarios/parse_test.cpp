@@ -2,12 +2,14 @@
 #include "scenarios/parse.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <cstdio>
 #include <fstream>
 
 #include "scenarios/text.hpp"
 #include "tests/scenarios/support/vocabulary.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace squall {
 namespace {
@@ -165,7 +167,49 @@ TEST(Scenario, IsReadFromAFileOfBoundedSize) {
   EXPECT_EQ(trouble(path), path + ": expected at most 1 MiB");
   std::remove(path.c_str());
   EXPECT_EQ(trouble(path), path + ": cannot be read; is the path right?");
-  EXPECT_EQ(trouble(testing::TempDir()), testing::TempDir() + ": cannot be read; is it a file?");
+  EXPECT_EQ(
+      trouble(testing::TempDir()),
+      testing::TempDir() + ": expected a regular file; is it a directory, a pipe or a device?");
+}
+
+// A pipe without a writer would keep its reader for ever; nothing of it is opened.
+TEST(LoadScenario, TakesRegularFilesOnly) {
+  const TemporaryFolder folder;
+  const std::string pipe = folder.file("pipe.yaml");
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  for (const std::string& path : {pipe, std::string("/dev/zero"), folder.path()}) {
+    try {
+      load_scenario(path, test_vocabulary());
+      ADD_FAILURE() << path;
+    } catch (const BadInput& wrong) {
+      EXPECT_EQ(wrong.what(),
+                path + ": expected a regular file; is it a directory, a pipe or a device?");
+    }
+  }
+}
+
+TEST(Scenario, TakesAsManyCallsAsFit) {
+  EXPECT_EQ(parse("name: a\ntitle: b\nduration: 1h\nworkload:\n  rate: 10000000/h\n"
+                  "  classes: [{name: c, models: m}]\n")
+                .workload.rate.count,
+            10'000'000U);
+}
+
+TEST(Scenario, TakesWindowsThatOnlyTouchTheRun) {
+  for (const std::string window : {"-1h..1ns", "..1ns", "59min..2h", "59min.."})
+    EXPECT_EQ(complaint(scenario_with("rules: [{id: a, fault: reset, during: " + window + "}]\n")),
+              "");
+}
+
+TEST(Scenario, TakesGlobsOfEndpoints) {
+  EXPECT_EQ(rule("    where: {endpoint: [\"*\", \"model?\"]}\n    fault: reset\n").where.endpoint,
+            (std::vector<std::string>{"*", "model?"}));
+}
+
+TEST(Scenario, TakesNamesThatAreSafeInAPath) {
+  for (const std::string& name : {std::string("a"), std::string("2026-06-05_a.b"),
+                                  std::string("-a"), std::string("7"), std::string(100, 'x')})
+    EXPECT_EQ(parse("name: \"" + name + "\"" + scenario_with("").substr(11)).name, name);
 }
 
 }  // namespace

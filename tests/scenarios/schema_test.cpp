@@ -151,7 +151,7 @@ TEST(Schema, TakesWhatTheParserTakes) {
         " header: {x-a: 5}}\n",
         "    fault: reset\n    evidence: {during: documented, '*': reported}\n"})
     expect_both_take(rule(lines));
-  for (const std::string window : {"0..17min", "..17min", "17min..", "-5min..0", "..", "1.5h..2h"})
+  for (const std::string window : {"0..17min", "..17min", "17min..", "-5min..1s", "..", "0.5h..2h"})
     expect_both_take(scenario_with("rules: [{id: a, fault: reset, during: " + window + "}]\n"));
   for (const std::string rate : {"30/min", "2/s", "1/10s", "5/1.5s", "5/1h30min"})
     expect_both_take("name: a\ntitle: b\nduration: 1h\nworkload: {rate: " + rate +
@@ -179,6 +179,9 @@ TEST(Schema, RefusesWhatTheParserRefuses) {
                                   "status_page: [{at: 5, says: resolved}]\n",
                                   "status_page: [{at: 0, says: fine}]\n",
                                   "status_page: [{at: 0, says: resolved, impact: huge}]\n",
+                                  "rules: [{id: a b, fault: reset}]\n",
+                                  "rules: [{id: \"\", fault: reset}]\n",
+                                  "rules: [{id: .a, fault: reset}]\n",
                                   "expect: [{check: nothing}]\n",
                                   "expect: [{check: answered}]\n",
                                   "expect: [{check: answered, with: {}}]\n",
@@ -211,6 +214,9 @@ TEST(Schema, RefusesWhatTheParserRefuses) {
                                   "    fault: reset\n    share: {points: [{at: 0, share: 1}]}\n",
                                   "    fault: reset\n    where: {stream: yes}\n",
                                   "    fault: reset\n    where: {model: []}\n",
+                                  "    fault: reset\n    where: {model: \"\"}\n",
+                                  "    fault: reset\n    where: {platform: [\"\"]}\n",
+                                  "    fault: reset\n    where: {endpoint: \"\"}\n",
                                   "    fault: reset\n    calls: 10..x\n",
                                   "    fault: reset\n    calls: 10\n",
                                   "    fault: reset\n    evidence: certain\n",
@@ -232,6 +238,15 @@ TEST(Schema, RefusesWindowsRatesAndAbsencesThatTheParserRefuses) {
       "name: a\ntitle: b\nduration: 0min\nworkload: {rate: 1/s, classes: "
       "[{name: c, models: m}]}\n");
   expect_both_refuse("name: a\ntitle: b\nduration: 1h\nworkload: {rate: 1/s, classes: []}\n");
+  for (const std::string name : {"../../evil", "\"\"", "a b/c"}) {
+    expect_both_refuse("name: " + name +
+                       "\ntitle: b\nduration: 1h\nworkload: {rate: 1/s, "
+                       "classes: [{name: c, models: m}]}\n");
+    expect_both_refuse(
+        "name: a\ntitle: b\nduration: 1h\nworkload: {rate: 1/s, classes: "
+        "[{name: " +
+        name + ", models: m}]}\n");
+  }
   expect_both_refuse("name: a\ntitle: b\nduration: 1h\n");
 }
 

@@ -107,6 +107,18 @@ TEST(Joined, PutsTextBetweenWords) {
   EXPECT_EQ(joined(std::vector<std::string_view>{"", "b"}, "|"), "|b");
 }
 
+TEST(Beginning, IsTheWholeOfWhatIsShort) {
+  EXPECT_EQ(beginning(std::string(60, 'a')), std::string(60, 'a'));
+  EXPECT_EQ(beginning(std::string(61, 'a')), std::string(57, 'a') + "...");
+  EXPECT_EQ(beginning(std::string(56, 'a') + "ææææ"), std::string(56, 'a') + "...");
+}
+
+TEST(ControlCharacters, AreTakenOutAndNothingElse) {
+  EXPECT_EQ(without_control_characters("a\nb\tc\x1b[31md\x7f\r"), "a b c?[31md??");
+  EXPECT_EQ(without_control_characters("\u009b1m \u0080\u009f \u00a0 æ → 雨 \xc2"),
+            "?1m ?? \u00a0 æ → 雨 \xc2");
+}
+
 // From the published test vectors of FNV-1a, 64 bits.
 TEST(Fnv1a, HasTheValuesOfItsAuthors) {
   EXPECT_EQ(hex(fnv1a("")), "cbf29ce484222325");

@@ -54,7 +54,7 @@ TEST(Yaml, NamesTheLineAndPathOfEveryKindOfValue) {
   EXPECT_EQ(place(text, {"plain"}), "a.yaml:2: plain: expected x, got \"one\"");
   EXPECT_EQ(place(text, {"Ærø"}), "a.yaml:3: Ærø: expected x, got \"quoted\"");
   EXPECT_EQ(place(text, {"empty"}), "a.yaml:4: empty: expected x, got nothing");
-  EXPECT_EQ(place(text, {"block"}), "a.yaml:6: block: expected x, got \"text\n\"");
+  EXPECT_EQ(place(text, {"block"}), "a.yaml:6: block: expected x, got \"text \"");
   EXPECT_EQ(place(text, {"next", "1"}), "a.yaml:10: next[1]: expected x, got nothing");
   EXPECT_EQ(place(text, {"next", "2", "deep", "1"}),
             "a.yaml:14: next[2].deep[1]: expected x, got \"y\"");

@@ -80,7 +80,7 @@ class StartedProgram {
 
   // Looks again and again until it is so; the test's own time limit bounds it.
   void wait_until(const std::function<bool()>& is_so) const {
-    while (!is_so()) ::poll(nullptr, 0, 5);
+    while (pid_ > 0 && !testing::Test::HasFailure() && !is_so()) ::poll(nullptr, 0, 5);
   }
 
   // Its exit code, or minus the signal that ended it.

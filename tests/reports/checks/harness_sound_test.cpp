@@ -57,6 +57,16 @@ TEST(HarnessSound, IsUnknownForAnotherScenariosHistory) {
   Scenario other = quiet_hour();
   other.digest = 1;
   EXPECT_EQ(check(one_call().finished(), other).verdict, Verdict::unknown);
+  EXPECT_EQ(check(one_call().finished(), other).measured,
+            "the history is of another scenario, or of another version of this one");
+}
+
+TEST(HarnessSound, DoesNotBlameAStackThatCrashedInAnotherScenario) {
+  Scenario other = quiet_hour();
+  other.digest = 1;
+  HistoryWriter writer = one_call();
+  writer.record(StackTrouble{minutes(3), "crashed", ""});
+  EXPECT_EQ(check(writer.finished(), other).verdict, Verdict::unknown);
 }
 
 TEST(HarnessSound, IsUnknownWithoutCalls) {

@@ -42,7 +42,7 @@ TEST(Recovers, FailsWhereCallsAreBadForTooLong) {
   const Finding finding = check(bad_from_ten_until(39));
   EXPECT_EQ(finding.verdict, Verdict::failed);
   EXPECT_EQ(finding.measured, "opus after 9min");
-  EXPECT_EQ(finding.evidence, (Proof{{"c36", "c37", "c38"}, 3}));
+  EXPECT_EQ(finding.evidence, (Proof{{"c35", "c36", "c37", "c38"}, 4}));
 }
 
 TEST(Recovers, AllowsAsLongAsItIsTold) {
@@ -70,6 +70,52 @@ TEST(Recovers, IsUnknownWhereTheServerItselfNeverDoes) {
   const Finding finding = run_named_check("recovers", bad_from_ten_until(60), quiet_hour());
   EXPECT_EQ(finding.verdict, Verdict::unknown);
   EXPECT_EQ(finding.measured, "opus the server was down to the end");
+}
+
+// The server answers well, and the application fails all the same.
+void broken_call(HistoryWriter& writer, const std::string& tag, Instant due) {
+  writer.call(tag, due);
+  writer.attempt(tag, {.at = due, .meant = truth(tag)});
+  writer.end(tag, due + seconds(1), "failed", "", "parse_error");
+}
+
+TEST(Recovers, FailsHoweverShortTheRunWhereTheServerWasWell) {
+  HistoryWriter writer;
+  for (int i = 0; i < 4; ++i) broken_call(writer, "c" + std::to_string(i), minutes(i));
+  const Finding finding = run_named_check("recovers", writer.finished(minutes(4)), quiet_hour());
+  EXPECT_EQ(finding.verdict, Verdict::failed);
+  EXPECT_EQ(finding.measured, "opus never once, and the server was well");
+  EXPECT_EQ(finding.evidence, (Proof{{"c0", "c1", "c2", "c3"}, 4}));
+}
+
+TEST(Recovers, IsUnknownWhereCallsWentDownByThemselvesJustBeforeTheEnd) {
+  HistoryWriter writer;
+  for (int i = 0; i < 3; ++i) {
+    const std::string tag = "c" + std::to_string(i);
+    if (i < 2)
+      writer.good_call(tag, minutes(i));
+    else
+      broken_call(writer, tag, minutes(i));
+  }
+  EXPECT_EQ(run_named_check("recovers", writer.finished(minutes(3))).verdict, Verdict::unknown);
+}
+
+TEST(Recovers, FailsWhereTheServerWasNeverAsked) {
+  HistoryWriter writer;
+  for (int i = 0; i < 4; ++i) {
+    writer.call("c" + std::to_string(i), minutes(i));
+    writer.end("c" + std::to_string(i), minutes(i), "failed", "", "no_key");
+  }
+  EXPECT_EQ(run_named_check("recovers", writer.finished(minutes(4))).verdict, Verdict::failed);
+}
+
+TEST(Recovers, AllowsItsTimeWhereAnOutageWasPlannedThatTheWireDidNotSee) {
+  HistoryWriter writer;
+  for (int i = 0; i < 33; ++i) {
+    writer.call("c" + std::to_string(i), minutes(i));
+    writer.end("c" + std::to_string(i), minutes(i), "failed", "", "breaker_open");
+  }
+  EXPECT_EQ(check(writer.finished(minutes(33))).verdict, Verdict::unknown);
 }
 
 TEST(Recovers, NamesOnlyTheModelsThatDecide) {

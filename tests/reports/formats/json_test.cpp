@@ -19,6 +19,10 @@ TEST(JsonFormat, TellsOfARunThatWasCut) {
   expect_golden("reports/cut.json", json_of(cut_report()));
 }
 
+TEST(JsonFormat, TellsOfSideEffects) {
+  expect_golden("reports/tools.json", json_of(tool_report()));
+}
+
 TEST(JsonFormat, SurvivesAnEmptyHistoryAndTextThatIsNotUtf8) {
   EXPECT_EQ(nlohmann::json::parse(json_of(make_report(History{}, quiet_hour()))).at("run"),
             nullptr);

@@ -21,6 +21,16 @@ TEST(TextFormat, TellsOfARunThatHeld) { expect_golden("reports/held.txt", text_o
 
 TEST(TextFormat, TellsOfARunThatWasCut) { expect_golden("reports/cut.txt", text_of(cut_report())); }
 
+TEST(TextFormat, TellsOfSideEffects) { expect_golden("reports/tools.txt", text_of(tool_report())); }
+
+TEST(TextFormat, NamesTheStackThatTellsNoVersions) {
+  RunBegan run;
+  run.stack = "resilient";
+  const History history{{run, StackReady{Instant{0}, run.stack, {}}}, false};
+  EXPECT_NE(text_of(make_report(history, quiet_hour())).find("\nstack     resilient\n"),
+            std::string::npos);
+}
+
 TEST(TextFormat, ColoursTheSameText) {
   const std::string coloured = text_of(poor_report(), true);
   std::string stripped;
@@ -35,7 +45,7 @@ TEST(TextFormat, ColoursTheSameText) {
 }
 
 TEST(TextFormat, KeepsWithinTheLine) {
-  for (const Report& report : {poor_report(), good_report(), cut_report()}) {
+  for (const Report& report : {poor_report(), good_report(), cut_report(), tool_report()}) {
     std::istringstream lines(text_of(report));
     for (std::string line; std::getline(lines, line);) EXPECT_LE(columns(line), line_width) << line;
   }

@@ -24,6 +24,10 @@ queued_twice() {
   echo '{"type":"outcome","call":"'"$1"'","outcome":"queued"}'
   answer "$1"
 }
+strange_effect() {
+  echo '{"type":"effect","call":"99'"$1"'","effect":"charge","key":"order"}'
+  answer "$1"
+}
 stranger() { answer "99$1"; answer "$1"; }
 
 case $mode in
@@ -52,6 +56,7 @@ case $mode in
   twice) hello; serve twice ;;
   queued_twice) hello; serve queued_twice ;;
   stranger) hello; serve stranger ;;
+  strange_effect) hello; serve strange_effect ;;
   never_answers) hello; serve ignore ;;
   stays) hello; trap '' TERM; (serve answer) || true; exec sleep 1000 ;;
   leaves_badly) hello; (serve answer) || true; exit 5 ;;

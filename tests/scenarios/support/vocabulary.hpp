@@ -37,7 +37,8 @@ inline const Vocabulary& test_vocabulary() {
                  {"no_duplicates", "No side effect happens twice.", {}}},
       .platforms = {{"anthropic", "Claude API", {}},
                     {"openai", "OpenAI API", {}},
-                    {"gemini", "Gemini API", {}}}};
+                    {"gemini", "Gemini API", {}}},
+      .endpoints = {"messages", "count_tokens", "models", "responses"}};
   return words;
 }
 
