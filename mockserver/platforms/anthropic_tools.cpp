@@ -163,7 +163,7 @@ class Filler {
     if (value.empty()) {
       value = name.substr(0, 64);
       if (!value.empty()) value += '-';
-      append_hex(value, random_, 8);
+      append_hex(value, random_, 16);
     }
     const auto limit = [&](std::string_view key, std::size_t otherwise) {
       const std::int64_t given = whole(rules, key, static_cast<std::int64_t>(otherwise));
@@ -177,7 +177,7 @@ class Filler {
 
   std::string formatted(std::string_view format) {
     std::string value;
-    append_hex(value, random_, 8);
+    append_hex(value, random_, 16);
     if (format == "email") return value + "@example.com";
     if (format == "uri") return "https://example.com/" + value;
     if (format == "date") return "2026-06-05";

@@ -22,7 +22,7 @@ TEST(AnthropicTools, CallsTheFirstClientToolAfterAFewWords) {
   EXPECT_TRUE(question.tools);
   const Answer answer = claude().answer(question, some_occasion);
   EXPECT_EQ(answer.stop, "tool_use");
-  EXPECT_TRUE(is_drawn(answer.tool_input, R"({"order":"order-)", hex_digits, 8, "\"}"));
+  EXPECT_TRUE(is_drawn(answer.tool_input, R"({"order":"order-)", hex_digits, 16, "\"}"));
   EXPECT_NE(bytes_of(answer.reply.script).find("\"name\":\"charge_card\",\"input\":"),
             std::string::npos);
   EXPECT_NE(answer.meant, "");
