@@ -11,10 +11,9 @@
 namespace squall {
 namespace {
 
-constexpr std::array<std::string_view, 7> usual{"every_rule_fired", "complete_answers",
-                                                "right_answers",    "effects_once",
-                                                "no_hangs",         "recovers",
-                                                "harness_sound"};
+constexpr std::array<std::string_view, 7> usual{
+    "every_rule_fired", "complete_answers", "right_answers", "effects_once",
+    "no_hangs",         "recovers",         "harness_sound"};
 constexpr std::array<std::string_view, 2> always{"every_rule_fired", "harness_sound"};
 
 Finding run_named(std::string_view name, const Judgement& judgement, const Scenario& scenario,

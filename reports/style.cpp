@@ -5,17 +5,12 @@
 #include <array>
 #include <numeric>
 
+#include "scenarios/text.hpp"
+
 namespace squall {
 namespace {
 
 bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
-
-std::string without_controls(std::string_view text) {
-  std::string clean(text);
-  for (char& c : clean)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = c == '\n' || c == '\t' ? ' ' : '?';
-  return clean;
-}
 
 }  // namespace
 
@@ -42,7 +37,7 @@ std::string shortened(std::string_view text, std::size_t most) {
 }
 
 std::string wrapped(std::string_view text, std::size_t indent) {
-  const std::string clean = without_controls(text);
+  const std::string clean = without_control_characters(text);
   std::string out;
   std::size_t at = indent;
   for (std::size_t begin = 0; begin < clean.size();) {
@@ -82,8 +77,8 @@ std::string Table::print(const Style& style) const {
   for (const auto& row : rows_) {
     std::string line;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      const std::string text = i == 0 ? shortened(without_controls(row[i].text), wide[0])
-                                      : without_controls(row[i].text);
+      const std::string text = i == 0 ? shortened(without_control_characters(row[i].text), wide[0])
+                                      : without_control_characters(row[i].text);
       const std::string fill(wide[i] - std::min(wide[i], columns(text)), ' ');
       const std::string cell = painted(text, row[i].paint, style);
       line += i == 0 ? cell + fill : std::string(gap, ' ') + fill + cell;
