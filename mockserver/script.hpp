@@ -88,7 +88,7 @@ std::uint64_t body_size(const Script& script);
 // Drops everything from `from` on and ends the script in this way instead.
 void end_at(Script& script, Script::iterator from, StepKind kind);
 
-// `30250ms send delta "..."` lines, for traces, tests and `squall explain`.
+// `30250ms send delta "..."` lines, for traces and tests.
 std::string print(const Script& script);
 std::string_view name(StepKind kind);
 std::string_view name(Role role);
