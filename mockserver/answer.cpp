@@ -38,7 +38,12 @@ std::vector<Firing> firings_at(const Plan& plan, const Platform& platform, const
                     .stream = question.stream,
                     .tools = question.tools,
                     .headers = headers};
-  return decide(plan.scenario(), plan.seed(), asked, id, at);
+  std::vector<Firing> firings = decide(plan.scenario(), plan.seed(), asked, id, at);
+  // Connections have met theirs before they asked.
+  std::erase_if(firings, [&](const Firing& firing) {
+    return plan.fault(firing).kind->layer == Layer::connection;
+  });
+  return firings;
 }
 
 // Keeps the first of the faults that say something else instead, and all others.
@@ -80,7 +85,7 @@ Planned plan_answer(const Plan& plan, const Platform& platform, const Request& r
   Random speed{plan.seed(), id.key, id.turn, id.attempt, fnv1a("pace")};
   pace(answer.reply.script, plan.scenario().pace, speed);
 
-  const FaultContext context{platform, question, occasion};
+  const FaultContext context{platform, request, question, occasion};
   const auto apply = [&](bool wire_layer) {
     std::erase_if(planned.firings, [&](const Firing& firing) {
       const Plan::MadeFault& fault = plan.fault(firing);
@@ -89,7 +94,7 @@ Planned plan_answer(const Plan& plan, const Platform& platform, const Request& r
                   id.key,      id.turn,
                   id.attempt,  fnv1a("edit")};
       if (fault.kind->layer == Layer::answer) answer.meant = answer.stop = answer.tool_input = "";
-      return !fault.edit(answer.reply, context, dice);
+      return !std::get<ReplyEdit>(fault.edit)(answer.reply, context, dice);
     });
   };
   apply(false);

@@ -74,6 +74,11 @@ void make_chunk(std::string& bytes) {
 
 bool is_body(const Step& step) { return step.kind == StepKind::send; }
 
+// Bytes of the body, or keep-alives inside it.
+bool speaks(const Step& step) {
+  return !step.bytes.empty() && (is_body(step) || step.kind == StepKind::hold);
+}
+
 }  // namespace
 
 std::string_view reason_phrase(int status) {
@@ -86,10 +91,13 @@ void frame(Reply& reply, const FramingWishes& wishes) {
   if (reply.framing == Framing::chunked && !wishes.chunks) reply.framing = Framing::until_close;
   Step head = send(Role::head, head_text(reply, wishes));
   Script& script = reply.script;
-  if (wishes.head_only) std::erase_if(script, is_body);
+  if (wishes.head_only) {
+    std::erase_if(script, is_body);
+    script.back().bytes.clear();
+  }
   if (reply.framing == Framing::chunked && !wishes.head_only) {
     for (Step& step : script)
-      if (is_body(step) && !step.bytes.empty()) make_chunk(step.bytes);
+      if (speaks(step)) make_chunk(step.bytes);
     if (script.back().kind == StepKind::finish)
       script.insert(std::prev(script.end()), send(Role::ending, "0\r\n\r\n"));
   }
@@ -97,9 +105,9 @@ void frame(Reply& reply, const FramingWishes& wishes) {
   if (script.back().kind == StepKind::finish && ends_here) script.back().kind = StepKind::close;
   auto at = first_send(script);
   if (at == script.end()) --at;
-  // A reset before any byte means that no head was sent either.
-  if (at->kind == StepKind::send || at->kind == StepKind::finish || at->kind == StepKind::close)
-    script.insert(at, std::move(head));
+  // A reset or a silence before any byte means that no head was sent either.
+  const bool stays_mute = at->kind == StepKind::reset || at->kind == StepKind::hold;
+  if (!stays_mute || speaks(*at)) script.insert(at, std::move(head));
 }
 
 }  // namespace squall

@@ -67,6 +67,8 @@ struct Platform {
   Reply (*refuse)(const Refusal&, const Question&, const Occasion&);
   // The steps of an error told inside a stream that already began.
   Script (*refuse_midway)(const Refusal&, const Occasion&);
+  // What keeps a quiet stream alive: a ping event, a comment.
+  std::string_view keep_alive;
   // Every `endpoint_name` that its questions may carry, for scenarios to name.
   std::span<const std::string_view> endpoints = {};
 };

@@ -88,8 +88,13 @@ net::awaitable<Played> play(const Script& script, Wire& wire, Clock& clock) {
       played.how = step.kind;
     }
     while (step.kind == StepKind::hold && !played.abandoned) {
-      const bool reached = co_await alarm->wait_until(Instant::max());
-      static_cast<void>(reached);
+      const bool says = !step.bytes.empty();
+      due = says ? due + step.lasting : Instant::max();
+      const bool reached = co_await alarm->wait_until(due);
+      if (!reached || !says) continue;
+      const error_code ec = co_await wire.send(step.bytes);
+      if (ec) played.abandoned = true;
+      if (!ec) count(step, played);
     }
     ++at;
   }

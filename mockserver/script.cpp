@@ -9,6 +9,8 @@ namespace {
 
 bool is_send(const Step& step) { return step.kind == StepKind::send; }
 
+bool says_on(const Step& step) { return step.kind == StepKind::hold && !step.bytes.empty(); }
+
 // Bytes as they can stand on one line: line ends and quotes escaped.
 std::string quoted(std::string_view bytes) {
   std::string text = "\"";
@@ -47,6 +49,14 @@ Step ending(StepKind kind) {
   return step;
 }
 
+Step hold_saying(std::string bytes, Duration every) {
+  Step step;
+  step.kind = StepKind::hold;
+  step.lasting = every;
+  step.bytes = std::move(bytes);
+  return step;
+}
+
 bool is_delta(const Step& step) { return is_send(step) && step.role == Role::delta; }
 
 std::size_t count_deltas(const Script& script) {
@@ -68,7 +78,8 @@ Script::iterator first_send(Script& script) { return std::ranges::find_if(script
 
 std::uint64_t body_size(const Script& script) {
   std::uint64_t size = 0;
-  for (const Step& step : script) size += step.bytes.size();
+  for (const Step& step : script)
+    if (is_send(step)) size += step.bytes.size();
   return size;
 }
 
@@ -87,6 +98,7 @@ std::string print(const Script& script) {
     }
     lines += print(at) + " " + std::string(name(step.kind));
     if (is_send(step)) lines += " " + std::string(name(step.role)) + " " + quoted(step.bytes);
+    if (says_on(step)) lines += " every " + print(step.lasting) + " " + quoted(step.bytes);
     lines += "\n";
   }
   return lines;

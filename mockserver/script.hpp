@@ -20,7 +20,7 @@ enum class StepKind : std::uint8_t {
   finish,  // the response is complete; the connection lives on
   close,   // FIN, whatever was announced
   reset,   // RST
-  hold,    // say nothing more and wait for the peer to hang up
+  hold,    // wait for the peer to hang up, saying nothing, or `bytes` again every `lasting`
 };
 
 // What a step means, as the platform set it, so that a fault can name "the deltas" or "the
@@ -55,6 +55,8 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 Step wait(Duration lasting);
 Step send(Role role, std::string bytes);
 Step ending(StepKind kind);
+// Keep-alives until the peer hangs up; `every` must be positive.
+Step hold_saying(std::string bytes, Duration every);
 
 // How the body is delimited on HTTP/1.1.
 enum class Framing : std::uint8_t { sized, chunked, until_close };

@@ -71,11 +71,22 @@ class Settings {
 std::string print(const SettingValue& value);
 std::string_view name(SettingKind kind);
 
+// What a fault can act on, so that a rule that could never act is refused when it is read.
+struct Reach {
+  bool streams_only = false;  // finds nothing in an answer that is no stream
+  bool tools_only = false;    // finds nothing in an answer without a tool call
+  bool connections = false;   // decided when a connection opens, from its port and the time alone
+  bool whole_port = false;    // of connections: all of them or none, so shares of 0 and 1 only
+  bool replaces = false;      // says something else instead: of several only the first acts
+  std::span<const std::string_view> platforms = {};  // that it can act on; empty for all
+};
+
 // A word of the scenario language that comes from a catalog: a fault, a check, a platform.
 struct Word {
   std::string_view name;
   std::string_view about;
   std::span<const Setting> settings = {};
+  Reach reach = {};  // of faults
 };
 
 // Everything a scenario may name. The catalogs live in upper layers; the program hands their words

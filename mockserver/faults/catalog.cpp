@@ -1,19 +1,30 @@
-// Every fault a scenario can name. To add one: write its file, then list it here.
+// Every group of faults, and every fault a scenario can name.
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "mockserver/fault.hpp"
 
 namespace squall {
 
-extern const FaultKind connection_reset, error_status, latency, mid_event_cut, overloaded,
-    silent_truncation, slow_first_token, stall;
+extern const FaultGroup connection_faults, head_faults, status_faults, content_faults,
+    stream_faults, load_faults, state_faults;
+
+std::span<const FaultGroup* const> fault_groups() {
+  static constexpr const FaultGroup* groups[] = {&connection_faults, &head_faults,   &status_faults,
+                                                 &content_faults,    &stream_faults, &load_faults,
+                                                 &state_faults};
+  return groups;
+}
 
 std::span<const FaultKind* const> fault_catalog() {
-  static constexpr const FaultKind* kinds[] = {
-      &overloaded, &error_status,      &latency,       &slow_first_token,
-      &stall,      &silent_truncation, &mid_event_cut, &connection_reset};
-  return kinds;
+  static const std::vector<const FaultKind*> all = [] {
+    std::vector<const FaultKind*> kinds;
+    for (const FaultGroup* group : fault_groups())
+      kinds.insert(kinds.end(), group->kinds.begin(), group->kinds.end());
+    return kinds;
+  }();
+  return all;
 }
 
 const FaultKind* find_fault(std::string_view name) {
@@ -24,7 +35,8 @@ const FaultKind* find_fault(std::string_view name) {
 }
 
 std::string_view name(Layer layer) {
-  constexpr std::array<std::string_view, 3> names{"answer", "content", "wire"};
+  constexpr std::array<std::string_view, 6> names{"connection", "load",    "meaning",
+                                                  "answer",     "content", "wire"};
   return names[static_cast<std::size_t>(layer)];
 }
 

@@ -152,6 +152,7 @@ extern constinit const Platform anthropic{
     answer,
     refuse_claude,
     refuse_claude_midway,
+    claude_ping,
     endpoint_names};
 
 }  // namespace squall

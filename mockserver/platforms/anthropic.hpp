@@ -150,6 +150,9 @@ void append_output_usage(std::string& out, const ClaudeRequest& request,
 Step message_body(const ClaudeRequest& request, const Speech& speech);
 Script message_stream(const ClaudeRequest& request, const Speech& speech, const Occasion& occasion);
 
+// Facts: section 1.5; the space after the colon is real.
+inline constexpr std::string_view claude_ping = "event: ping\ndata: {\"type\": \"ping\"}\n\n";
+
 // Writes one event of a stream: `data` is its JSON without the last brace, before which 0 to 15
 // spaces go (facts: Anthropic streaming, padding).
 void append_event(std::string& out, std::string_view name, std::string_view data, Random& padding);

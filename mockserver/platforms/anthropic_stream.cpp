@@ -109,7 +109,7 @@ class StreamWriter {
     data_ += block;
     write(Role::open, "content_block_start");
     if (index_ == 0)
-      script_.push_back(send(Role::ping, "event: ping\ndata: {\"type\": \"ping\"}\n\n"));
+      script_.push_back(send(Role::ping, std::string(claude_ping)));
   }
 
   void stop_block() {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <utility>
 
 #include "mockserver/fault.hpp"
 #include "mockserver/platform.hpp"
@@ -32,11 +33,13 @@ Json settings_of(const Word& word) {
 
 Json list_faults() {
   Json all = Json::array();
-  for (const FaultKind* fault : fault_catalog())
-    all.push_back({{"name", fault->word.name},
-                   {"layer", name(fault->layer)},
-                   {"about", fault->word.about},
-                   {"settings", settings_of(fault->word)}});
+  for (const FaultGroup* group : fault_groups())
+    for (const FaultKind* fault : group->kinds)
+      all.push_back({{"name", fault->word.name},
+                     {"group", group->name},
+                     {"layer", name(fault->layer)},
+                     {"about", fault->word.about},
+                     {"settings", settings_of(fault->word)}});
   return all;
 }
 
@@ -104,7 +107,10 @@ std::string as_text(const Json& all) {
   for (const Json& row : all) width = std::max(width, row["name"].get<std::string>().size());
   std::string text;
   const std::string indent(width + 2, ' ');
+  std::string group;
   for (const Json& row : all) {
+    if (const std::string own = row.value("group", ""); own != std::exchange(group, own))
+      text += (text.empty() ? "" : "\n") + own + ":\n";
     std::string name = row["name"].get<std::string>();
     name.resize(width + 2, ' ');
     text += name + row["about"].get<std::string>() + "\n";

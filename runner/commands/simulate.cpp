@@ -4,6 +4,8 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include <algorithm>
+
 #include "mockserver/server.hpp"
 #include "runner/call_events.hpp"
 #include "scenarios/pipe_wire.hpp"
@@ -36,13 +38,21 @@ class Simulation {
 
   History run() {
     net::co_spawn(context_, send_calls(), &rethrow);
-    clock_.run();
+    clock_.run(last_moment());
     journal_.record(RunEnded{clock_.now(), "finished"});
     journal_.history.complete = true;
     return std::move(journal_.history);
   }
 
  private:
+  // What keeps talking for ever must not keep the run going for ever: some calls stay open then.
+  Instant last_moment() const {
+    Duration longest{};
+    for (const CallClass& call_class : scenario_.workload.classes)
+      longest = std::max(longest, call_class.deadline);
+    return scenario_.duration + std::max<Duration>(2 * longest, std::chrono::minutes(15));
+  }
+
   net::awaitable<Dialled> dial() {
     auto [mine, theirs] = pipe_wires(context_.get_executor());
     net::co_spawn(context_, service_.serve(std::move(theirs)), &rethrow);

@@ -30,21 +30,25 @@ BENCHMARK(copy_alone);
 
 void fault(benchmark::State& state, const FaultKind* kind) {
   const Platform& platform = *find_platform("anthropic");
-  const Question question = platform.understand(bench::request(true));
+  const Request request = bench::request(true);
+  const Question question = platform.understand(request);
   const Occasion occasion;
   const Reply reply = bench::streamed_reply(question, occasion);
-  const Fault edit = kind->make(usual_settings(kind->word));
+  const Fault made = kind->make(usual_settings(kind->word));
+  const auto& edit = std::get<ReplyEdit>(made);
   Random dice{1};
   for (auto _ : state) {
     Reply copy = reply;
-    edit(copy, {platform, question, occasion}, dice);
+    edit(copy, {platform, request, question, occasion}, dice);
     benchmark::DoNotOptimize(copy);
   }
 }
 
 const bool registered = [] {
-  for (const FaultKind* kind : fault_catalog())
+  for (const FaultKind* kind : fault_catalog()) {
+    if (kind->layer < Layer::answer) continue;
     benchmark::RegisterBenchmark(("fault/" + std::string(kind->word.name)).c_str(), fault, kind);
+  }
   return true;
 }();
 

@@ -82,7 +82,8 @@ inline Script toy_refuse_midway(const Refusal& refusal, const Occasion&) {
 }
 
 inline constexpr Platform toy_platform{
-    "toy", "made for tests", toy_serves, toy_understand, toy_answer, toy_refuse, toy_refuse_midway};
+    "toy",      "made for tests", toy_serves,        toy_understand,
+    toy_answer, toy_refuse,       toy_refuse_midway, "~"};
 
 using Given = std::vector<std::pair<std::string_view, std::string_view>>;
 
@@ -105,14 +106,18 @@ inline const FaultKind& fault_named(std::string_view name) {
   return *kind;
 }
 
-// What a fault makes of a reply.
-inline Reply edited(std::string_view fault, const Given& given, Reply reply,
-                    std::uint64_t dice = 1) {
+// What a fault of the later layers makes of a reply. `acted` hears whether it found what it edits.
+inline Reply edited(std::string_view fault, const Given& given, Reply reply, std::uint64_t dice = 1,
+                    bool* acted = nullptr) {
   const FaultKind& kind = fault_named(fault);
+  const Request request;
   const Question question;
   const Occasion occasion;
   Random random{dice};
-  kind.make(settings_of(kind, given))(reply, {toy_platform, question, occasion}, random);
+  const Fault made = kind.make(settings_of(kind, given));
+  const bool did =
+      std::get<ReplyEdit>(made)(reply, {toy_platform, request, question, occasion}, random);
+  if (acted != nullptr) *acted = did;
   return reply;
 }
 

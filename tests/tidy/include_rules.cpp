@@ -46,7 +46,7 @@ bool is_pure(const std::string& path) {
       "mockserver/answer",      "mockserver/script",  "mockserver/framing", "mockserver/pace",
       "mockserver/calls",       "scenarios/timeline", "scenarios/units",    "scenarios/settings",
       "scenarios/distribution", "scenarios/truth",    "runner/workload"};
-  return std::ranges::count(folders, folder_of(path)) > 0 ||
+  return std::ranges::any_of(folders, [&](auto folder) { return path.starts_with(folder); }) ||
          std::ranges::count(stems, folder_of(path) + "/" + stem_of(path)) > 0;
 }
 

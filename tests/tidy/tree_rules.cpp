@@ -10,7 +10,8 @@
 namespace squall {
 namespace {
 
-// `const FaultKind stall{` in mockserver/faults/stall.cpp is `&stall` in the catalog.
+// `const FaultKind stall{` in mockserver/faults/stream/stall.cpp is `&stall` in its folder's
+// catalog.
 struct Catalog {
   std::string_view folder, type, suffix;
 };
@@ -35,7 +36,7 @@ void check_entry(const Repository& repository, const Catalog& catalog, const std
   const std::string expected = stem_of(path) + std::string(catalog.suffix);
   if (name != expected)
     complaints.push_back(path + ": expected " + expected + " after its file, got " + name);
-  const auto list = repository.find(std::string(catalog.folder) + "/catalog.cpp");
+  const auto list = repository.find(folder_of(path) + "/catalog.cpp");
   const bool listed =
       list != repository.end() && find_word(list->second, "&" + name) != std::string::npos;
   if (!listed) complaints.push_back(path + ": " + name + " is missing in its catalog.cpp");
@@ -93,7 +94,7 @@ Complaints lists_everything(const Repository& repository) {
   Complaints complaints;
   for (const Catalog& catalog : catalogs)
     for (const auto& [path, text] : repository)
-      if (path.ends_with(".cpp") && folder_of(path) == catalog.folder)
+      if (path.ends_with(".cpp") && path.starts_with(std::string(catalog.folder) + "/"))
         check_entry(repository, catalog, path, complaints);
   return complaints;
 }

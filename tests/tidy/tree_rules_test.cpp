@@ -8,15 +8,16 @@ namespace {
 
 TEST(ListsEverything, FindsWhatItsCatalogLeavesOut) {
   Repository repository{
-      {"mockserver/faults/catalog.cpp", "kinds[] = {&stall, &latency};"},
-      {"mockserver/faults/stall.cpp", "extern constinit const FaultKind stall{\n"},
-      {"mockserver/faults/refusing.cpp", "void Refusing::operator()() const {}\n"},
+      {"mockserver/faults/stream/catalog.cpp", "kinds[] = {&stall, &latency};"},
+      {"mockserver/faults/stream/stall.cpp", "extern constinit const FaultKind stall{\n"},
+      {"mockserver/faults/status/refusing.cpp", "void Refusing::operator()() const {}\n"},
       {"runner/commands/catalog.cpp", "{&run_command}"},
       {"runner/commands/run.cpp", "extern constinit const Command run_command{\n"}};
   EXPECT_EQ(lists_everything(repository), Complaints{});
-  repository["mockserver/faults/stalls.cpp"] = "extern constinit const FaultKind stalls{\n";
-  EXPECT_EQ(lists_everything(repository),
-            Complaints{"mockserver/faults/stalls.cpp: stalls is missing in its catalog.cpp"});
+  repository["mockserver/faults/stream/stalls.cpp"] = "extern constinit const FaultKind stalls{\n";
+  EXPECT_EQ(
+      lists_everything(repository),
+      Complaints{"mockserver/faults/stream/stalls.cpp: stalls is missing in its catalog.cpp"});
 }
 
 TEST(ListsEverything, WantsTheNameOfTheFile) {

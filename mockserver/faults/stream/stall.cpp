@@ -33,8 +33,10 @@ Fault make(const Settings& given) {
 
 // Facts: A8, gaps of 50 s to 185 s seen, some of them for ever.
 extern constinit const FaultKind stall{
-    {"stall", "The stream pauses part-way, then goes on, or stays silent with the socket open.",
-     settings},
+    {"stall",
+     "The stream pauses part-way, then goes on, or stays silent with the socket open.",
+     settings,
+     {.streams_only = true}},
     Layer::content,
     make};
 

@@ -24,8 +24,10 @@ Fault make(const Settings& given) { return SilentTruncation{given.ratio("at")}; 
 
 // Facts: A7, 8,752 in six days at one gateway; the content layer keeps the chunked body correct.
 extern constinit const FaultKind silent_truncation{
-    {"silent_truncation", "A stream stops between two events under a 200, and ends correctly.",
-     settings},
+    {"silent_truncation",
+     "A stream stops between two events under a 200, and ends correctly.",
+     settings,
+     {.streams_only = true}},
     Layer::content,
     make};
 

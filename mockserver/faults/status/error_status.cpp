@@ -1,6 +1,6 @@
 // The provider answers with an error status, in its own envelope or in that of the edge before it.
 #include "mockserver/fault.hpp"
-#include "mockserver/faults/refusing.hpp"
+#include "mockserver/faults/status/refusing.hpp"
 
 namespace squall {
 namespace {
@@ -25,7 +25,10 @@ Fault make(const Settings& given) {
 
 // Facts: A2 to A5 (500), A14 (Envoy's 503), A15 and A16 (the edge's 502 and 520 pages).
 extern constinit const FaultKind error_status{
-    {"error_status", "An error status with the platform's body, or the edge's.", settings},
+    {"error_status",
+     "An error status with the platform's body, or the edge's.",
+     settings,
+     {.replaces = true}},
     Layer::answer,
     make};
 

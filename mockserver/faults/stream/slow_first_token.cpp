@@ -26,7 +26,10 @@ Fault make(const Settings& given) { return SlowFirstToken{given.duration("lastin
 
 // Facts: A9, 200 and headers, then nothing for 30 s to 5 min.
 extern constinit const FaultKind slow_first_token{
-    {"slow_first_token", "A stream opens in time, but its first token is late.", settings},
+    {"slow_first_token",
+     "A stream opens in time, but its first token is late.",
+     settings,
+     {.streams_only = true}},
     Layer::content,
     make};
 

@@ -1,5 +1,5 @@
 // Answers with the platform's own error.
-#include "mockserver/faults/refusing.hpp"
+#include "mockserver/faults/status/refusing.hpp"
 
 namespace squall {
 

@@ -1,6 +1,6 @@
 // The provider is over capacity and says so: 529 on Anthropic, its likeness elsewhere.
 #include "mockserver/fault.hpp"
-#include "mockserver/faults/refusing.hpp"
+#include "mockserver/faults/status/refusing.hpp"
 
 namespace squall {
 namespace {
@@ -16,7 +16,10 @@ Fault make(const Settings& given) {
 
 // Seen on 2026-01-28 and in most Anthropic outages; often without Retry-After (facts: A1).
 extern constinit const FaultKind overloaded{
-    {"overloaded", "The provider is over capacity and refuses, in its own envelope.", settings},
+    {"overloaded",
+     "The provider is over capacity and refuses, in its own envelope.",
+     settings,
+     {.replaces = true}},
     Layer::answer,
     make};
 

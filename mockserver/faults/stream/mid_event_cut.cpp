@@ -46,7 +46,11 @@ Fault make(const Settings& given) {
 }  // namespace
 
 // Facts: A7, streams that stop inside `input_json_delta`; both endings are seen in production.
-extern constinit const FaultKind mid_event_cut{
-    {"mid_event_cut", "A stream stops in the middle of an event.", settings}, Layer::content, make};
+extern constinit const FaultKind mid_event_cut{{"mid_event_cut",
+                                                "A stream stops in the middle of an event.",
+                                                settings,
+                                                {.streams_only = true}},
+                                               Layer::content,
+                                               make};
 
 }  // namespace squall

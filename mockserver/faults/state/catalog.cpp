@@ -1,0 +1,9 @@
+// The faults of the state group. To add one: write its file, then list it here.
+#include "mockserver/fault.hpp"
+
+namespace squall {
+
+extern constinit const FaultGroup state_faults{
+    "state", "What came before decides: nodes, attempts, conversations.", {}};
+
+}  // namespace squall
