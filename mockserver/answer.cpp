@@ -1,8 +1,10 @@
-// Plans one response: the answer, its pace, the faults that act, and the framing, in this order.
+// Plans one response: what is meant, how it is said, paced and framed, and the faults between.
 #include "mockserver/answer.hpp"
 
 #include <algorithm>
 #include <cassert>
+#include <functional>
+#include <utility>
 
 #include "mockserver/pace.hpp"
 #include "scenarios/distribution.hpp"
@@ -57,6 +59,60 @@ void keep_one_answer_fault(const Plan& plan, std::vector<Firing>& firings) {
                            [&](const Firing& firing) { return plan.fault(firing).kind->layer; });
 }
 
+// Edits one answer, layer by layer; a firing that finds nothing to edit is struck off the plan.
+struct Editing {
+  const Plan& plan;
+  const AttemptId& id;
+  const FaultContext context;
+  Planned& planned;
+
+  // Whether any fault of the layer acted. `Edited` is what the layer's kind of edit takes.
+  template <class Edited>
+  bool run(Layer layer, Edited& edited) {
+    using Edit = std::function<bool(Edited&, const FaultContext&, Random&)>;
+    bool acted = false;
+    std::erase_if(planned.firings, [&](const Firing& firing) {
+      const Plan::MadeFault& fault = plan.fault(firing);
+      if (fault.kind->layer != layer) return false;
+      Random dice{plan.seed(), fnv1a(plan.scenario().rules[firing.rule].id),
+                  id.key,      id.turn,
+                  id.attempt,  fnv1a("edit")};
+      const bool did = std::get<Edit>(fault.edit)(edited, context, dice);
+      acted = acted || did;
+      return !did;
+    });
+    return acted;
+  }
+
+  // What is said before the pace. What the model meant is told before any fault changes it.
+  Reply healthy_reply() {
+    const auto& [platform, request, question, occasion] = context;
+    if (question.refusal || question.endpoint != Endpoint::generate) {
+      strike(Layer::meaning);
+      return question.refusal ? platform.refuse(*question.refusal, question, occasion)
+                              : platform.tell(question, occasion);
+    }
+    Speech speech = platform.speak(question, occasion);
+    planned.meant = whole_text(speech.text);
+    planned.stop = name(speech.stop);
+    for (const ToolCall& call : speech.calls)
+      if (call.whole && planned.tool_input.empty()) planned.tool_input = call.input;
+    run(Layer::meaning, speech);
+    return platform.say(question, speech, occasion);
+  }
+
+  // Something else was said instead.
+  void forget_meaning() {
+    planned.meant = planned.stop = planned.tool_input = "";
+    strike(Layer::meaning);
+  }
+
+  void strike(Layer layer) {
+    std::erase_if(planned.firings,
+                  [&](const Firing& firing) { return plan.fault(firing).kind->layer == layer; });
+  }
+};
+
 }  // namespace
 
 Plan::Plan(const Scenario& scenario, std::uint64_t seed) : scenario_(scenario), seed_(seed) {
@@ -77,34 +133,16 @@ Planned plan_answer(const Plan& plan, const Platform& platform, const Request& r
   planned.firings = firings_at(plan, platform, request, question, id, at);
   keep_one_answer_fault(plan, planned.firings);
   const Occasion occasion = occasion_of(plan, id, at);
-  Answer answer;
-  if (question.refusal)
-    answer.reply = platform.refuse(*question.refusal, question, occasion);
-  else
-    answer = platform.answer(question, occasion);
+  Editing editing{plan, id, {platform, request, question, occasion}, planned};
+  Reply reply = editing.healthy_reply();
   Random speed{plan.seed(), id.key, id.turn, id.attempt, fnv1a("pace")};
-  pace(answer.reply.script, plan.scenario().pace, speed);
-
-  const FaultContext context{platform, request, question, occasion};
-  const auto apply = [&](bool wire_layer) {
-    std::erase_if(planned.firings, [&](const Firing& firing) {
-      const Plan::MadeFault& fault = plan.fault(firing);
-      if ((fault.kind->layer == Layer::wire) != wire_layer) return false;
-      Random dice{plan.seed(), fnv1a(plan.scenario().rules[firing.rule].id),
-                  id.key,      id.turn,
-                  id.attempt,  fnv1a("edit")};
-      if (fault.kind->layer == Layer::answer) answer.meant = answer.stop = answer.tool_input = "";
-      return !std::get<ReplyEdit>(fault.edit)(answer.reply, context, dice);
-    });
-  };
-  apply(false);
-  planned.status = answer.reply.status;
-  frame(answer.reply, wishes);
-  apply(true);
-  planned.script = std::move(answer.reply.script);
-  planned.meant = std::move(answer.meant);
-  planned.stop = std::move(answer.stop);
-  planned.tool_input = std::move(answer.tool_input);
+  pace(reply.script, plan.scenario().pace, speed);
+  if (editing.run(Layer::answer, reply)) editing.forget_meaning();
+  editing.run(Layer::content, reply);
+  planned.status = reply.status;
+  frame(reply, wishes);
+  editing.run(Layer::wire, reply);
+  planned.script = std::move(reply.script);
   return planned;
 }
 

@@ -36,12 +36,13 @@ class Plan {
 struct Planned {
   Script script;  // ready for the wire
   int status = 0;
-  std::string meant, stop, tool_input;
-  std::vector<Firing> firings;  // that act, in the order in which they did
+  std::string meant, stop, tool_input;  // the truth, whatever faults made of it; "" for none
+  std::vector<Firing> firings;          // that act, in the order in which they did
 };
 
-// The healthy answer, or the refusal of a wrong request; paced; then edited by the faults that act
-// on this attempt at this moment; framed. The same arguments always give the same bytes.
+// What the model means, said in the platform's format, or the refusal of a wrong request; paced;
+// framed; and edited between these steps by the faults that act on this attempt at this moment. The
+// same arguments always give the same bytes.
 Planned plan_answer(const Plan& plan, const Platform& platform, const Request& request,
                     const Question& question, const AttemptId& id, Instant at,
                     const FramingWishes& wishes);

@@ -16,7 +16,6 @@
 namespace squall {
 
 struct Greeting;
-struct Speech;
 class LoadModel;
 
 // When a fault edits, and in this order; within a layer the order of the rules counts.

@@ -1,4 +1,4 @@
-// What a provider must be able to say: understand a request, answer it, refuse it.
+// What a provider must be able to do: understand a request, mean an answer, say it, or refuse.
 #pragma once
 
 #include <any>
@@ -11,6 +11,7 @@
 
 #include "mockserver/request.hpp"
 #include "mockserver/script.hpp"
+#include "mockserver/speech.hpp"
 
 namespace squall {
 
@@ -44,14 +45,6 @@ struct Occasion {
   std::int64_t utc_seconds = 0;      // wall clock of the scenario
 };
 
-// A reply together with the truth it carries.
-struct Answer {
-  Reply reply;
-  std::string meant;       // the text the model meant to say; "" where there is none
-  std::string stop;        // why it stopped, as the platform says it; "" where there is none
-  std::string tool_input;  // the tool call it meant, as JSON text; "" for none
-};
-
 // One platform: a row of pure functions. `reply` scripts hold one step per event and end with
 // finish.
 struct Platform {
@@ -61,8 +54,14 @@ struct Platform {
   bool (*serves)(std::string_view path);
   // Never fails: what is wrong with a request stands in the question's refusal.
   Question (*understand)(const Request&);
-  // For a question without refusal.
-  Answer (*answer)(const Question&, const Occasion&);
+  // What the model means: the truth of an attempt. This and `say` are for questions of generation
+  // without refusal.
+  Speech (*speak)(const Question&, const Occasion&);
+  // The same in this platform's format, as a stream or as a body. The speech may have been edited
+  // into what no model would say: calls of unknown tools, no content, impossible counts.
+  Reply (*say)(const Question&, const Speech&, const Occasion&);
+  // Every other endpoint: models, counts. For questions without refusal.
+  Reply (*tell)(const Question&, const Occasion&);
   // In this platform's envelope, with its headers. `question` may be half understood.
   Reply (*refuse)(const Refusal&, const Question&, const Occasion&);
   // The steps of an error told inside a stream that already began.

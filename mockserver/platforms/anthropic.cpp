@@ -98,46 +98,26 @@ Reply reply_of(Headers headers, Step body) {
   return reply_of(std::move(headers), std::move(script));
 }
 
-std::string joined_text(const std::vector<std::string>& tokens) {
-  std::size_t size = 0;
-  for (const std::string& token : tokens) size += token.size();
-  std::string text;
-  text.reserve(size);
-  for (const std::string& token : tokens) text += token;
-  return text;
+Speech speak(const Question& question, const Occasion& occasion) {
+  return claude_speech(std::any_cast<const ClaudeRequest&>(question.details), occasion);
 }
 
-Answer say(const ClaudeRequest& request, bool stream, const Occasion& occasion) {
-  Speech speech = speak(request, occasion);
+Reply say(const Question& question, const Speech& speech, const Occasion& occasion) {
+  const ClaudeMessage message{std::any_cast<const ClaudeRequest&>(question.details), speech,
+                              occasion};
   ClaudeHead head;
   head.limits = ClaudeLimits::shown;
-  Answer answer;
-  if (stream) {
-    head.content_type = "text/event-stream; charset=utf-8";
-    answer.reply =
-        reply_of(claude_headers(head, occasion), message_stream(request, speech, occasion));
-  } else {
-    answer.reply = reply_of(claude_headers(head, occasion), message_body(request, speech));
-  }
-  answer.meant = joined_text(speech.text);
-  answer.stop = speech.stop;
-  if (speech.tool_whole) answer.tool_input = std::move(speech.tool_input);
-  return answer;
+  if (!question.stream) return reply_of(claude_headers(head, occasion), message_body(message));
+  head.content_type = "text/event-stream; charset=utf-8";
+  return reply_of(claude_headers(head, occasion), message_stream(message));
 }
 
-Answer answer(const Question& question, const Occasion& occasion) {
-  if (const auto* models = std::any_cast<ClaudeModelsRequest>(&question.details)) {
-    Answer told;
-    told.reply = reply_of(claude_headers({}, occasion), send(Role::body, models_body(*models)));
-    return told;
-  }
-  const auto& request = std::any_cast<const ClaudeRequest&>(question.details);
-  if (question.endpoint == Endpoint::generate) return say(request, question.stream, occasion);
-  Answer counted;
-  counted.reply =
-      reply_of(claude_headers({}, occasion),
-               send(Role::body, "{\"input_tokens\":" + std::to_string(request.prompt.all()) + "}"));
-  return counted;
+Reply tell(const Question& question, const Occasion& occasion) {
+  const auto* models = std::any_cast<ClaudeModelsRequest>(&question.details);
+  if (models) return reply_of(claude_headers({}, occasion), send(Role::body, models_body(*models)));
+  const std::uint64_t tokens = std::any_cast<const ClaudeRequest&>(question.details).prompt.all();
+  return reply_of(claude_headers({}, occasion),
+                  send(Role::body, "{\"input_tokens\":" + std::to_string(tokens) + "}"));
 }
 
 constexpr std::string_view endpoint_names[] = {"messages", "count_tokens", "models"};
@@ -149,7 +129,9 @@ extern constinit const Platform anthropic{
     "Anthropic Messages API, versions 2023-06-01 and 2026-10-21.",
     serves,
     understand,
-    answer,
+    speak,
+    say,
+    tell,
     refuse_claude,
     refuse_claude_midway,
     claude_ping,

@@ -115,40 +115,38 @@ enum class ClaudeDice : std::uint64_t {
 };
 Random claude_dice(std::uint64_t key, ClaudeDice dice);
 
-// One turn of the model. Derived from the occasion's truth alone, except for ids and signature.
-struct Speech {
-  std::vector<std::string> thought;  // tokens
-  std::vector<std::string> text;     // tokens; the last may be cut by a stop sequence
-  std::string tool, tool_input;      // name; JSON text, which max_tokens may cut short
-  bool tool_whole = false;
-  std::string_view stop;      // stop_reason
-  std::string stop_sequence;  // the one that matched
-  std::string message_id, tool_id, signature;
-
-  std::uint64_t tokens() const;  // usage.output_tokens
-};
-
-Speech speak(const ClaudeRequest& request, const Occasion& occasion);
+Speech claude_speech(const ClaudeRequest& request, const Occasion& occasion);
 
 // An input, as JSON text, that the schema accepts as far as types, enums, ranges and required
 // members go; the same key gives the same input.
 std::string fitting_input(const JsonValue& schema, Random random);
 
-// How many tokens the first `bytes` bytes of a tool input cost.
-std::uint64_t tool_tokens(std::uint64_t bytes);
+// A speech with all that this platform's message needs besides.
+struct ClaudeMessage {
+  const ClaudeRequest& request;
+  const Speech& speech;
+  const Occasion& occasion;
+
+  // Thought that nobody asked for is shown: only a request can have it omitted.
+  bool shows_thought() const { return request.thinking != ClaudeThinking::omitted; }
+};
 
 // Parts of a message that the whole body and the stream write alike.
-void append_message_head(std::string& out, const ClaudeRequest& request, const Speech& speech);
-void append_tool_head(std::string& out, const Speech& speech);  // up to its input
+void append_message_head(std::string& out, const ClaudeMessage& message);
+void append_signature(std::string& out, const Occasion& occasion);
+void append_tool_head(std::string& out, const ToolCall& call);  // up to its input
 void append_stop(std::string& out, const Speech& speech);       // reason, sequence and details
-void append_prompt_usage(std::string& out, const PromptTokens& prompt);
-void append_usage(std::string& out, const ClaudeRequest& request, std::uint64_t output_tokens,
-                  std::uint64_t thinking_tokens);
-void append_output_usage(std::string& out, const ClaudeRequest& request,
-                         std::uint64_t output_tokens, std::uint64_t thinking_tokens);
 
-Step message_body(const ClaudeRequest& request, const Speech& speech);
-Script message_stream(const ClaudeRequest& request, const Speech& speech, const Occasion& occasion);
+// Members of a usage object; nothing of it is written when the speech tells none.
+void append_prompt_usage(std::string& out, const ClaudeMessage& message);
+void append_output_usage(std::string& out, const ClaudeMessage& message, std::uint64_t output,
+                         std::uint64_t thinking);
+// The whole object as bodies and opening events have it, after a comma.
+void append_usage(std::string& out, const ClaudeMessage& message, std::uint64_t output,
+                  std::uint64_t thinking);
+
+Step message_body(const ClaudeMessage& message);
+Script message_stream(const ClaudeMessage& message);
 
 // Facts: section 1.5; the space after the colon is real.
 inline constexpr std::string_view claude_ping = "event: ping\ndata: {\"type\": \"ping\"}\n\n";

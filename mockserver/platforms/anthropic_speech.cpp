@@ -1,7 +1,6 @@
-// What the model says in one turn: thought, text, a tool call, and why it stops.
+// What a Claude model says in one turn: thought, text, a tool call, and why it stops.
 //
-// The whole body and the stream write the same speech, so they can only differ in form. Everything
-// the caller could compare between two attempts hangs on the truth key; ids and signatures do not.
+// The whole body and the stream write the same speech, so they can only differ in form.
 #include <algorithm>
 #include <utility>
 
@@ -13,7 +12,6 @@ namespace squall {
 namespace {
 
 constexpr std::uint64_t preamble_tokens = 8;  // said before a tool is called
-constexpr std::uint64_t bytes_a_token = 4;
 
 // Where the first stop sequence is complete in the text: the model cannot look ahead, so the
 // earliest end wins, and the caller's order among equals.
@@ -34,7 +32,7 @@ Match first_match(const std::string& text, const std::vector<std::string>& seque
 
 // Cuts the tokens so that `begin` bytes are left; a sequence may begin inside one token and end in
 // another.
-void keep_bytes(std::vector<std::string>& tokens, std::size_t begin) {
+void keep_text(std::vector<std::string>& tokens, std::size_t begin) {
   std::size_t kept = 0;
   std::size_t count = 0;
   while (count < tokens.size() && kept < begin) {
@@ -47,12 +45,10 @@ void keep_bytes(std::vector<std::string>& tokens, std::size_t begin) {
 
 void heed_stop_sequences(const std::vector<std::string>& sequences, Speech& speech) {
   if (sequences.empty()) return;
-  std::string text;
-  for (const std::string& token : speech.text) text += token;
-  const Match match = first_match(text, sequences);
+  const Match match = first_match(whole_text(speech.text), sequences);
   if (!match.sequence) return;
-  keep_bytes(speech.text, match.begin);
-  speech.stop = "stop_sequence";
+  keep_text(speech.text, match.begin);
+  speech.stop = Stop::stop_sequence;
   speech.stop_sequence = *match.sequence;
 }
 
@@ -73,11 +69,7 @@ bool think(const ClaudeRequest& request, const Occasion& occasion, std::uint64_t
   Random random = claude_dice(occasion.truth, ClaudeDice::thought);
   const std::uint64_t key = random.next();
   speech.thought = true_answer(key, "anthropic", request.model->id, 16 + random.below(33));
-  const bool whole = spend(left, speech.thought);
-  Random letters = claude_dice(occasion.ids, ClaudeDice::signature);
-  speech.signature = "EqQB";
-  append_base64(speech.signature, letters, 340);
-  return whole;
+  return spend(left, speech.thought);
 }
 
 bool say_text(const ClaudeRequest& request, const Occasion& occasion, std::uint64_t& left,
@@ -94,46 +86,35 @@ bool say_text(const ClaudeRequest& request, const Occasion& occasion, std::uint6
 void call_tool(const ClaudeRequest& request, const Occasion& occasion, std::uint64_t left,
                Speech& speech) {
   if (request.tool.empty()) return;
-  speech.stop = "max_tokens";
+  speech.stop = Stop::max_tokens;
   if (left == 0) return;
-  speech.tool = request.tool;
-  speech.tool_input =
+  ToolCall& call = speech.calls.emplace_back();
+  call.name = request.tool;
+  call.input =
       fitting_input(request.tool_schema, claude_dice(occasion.truth, ClaudeDice::tool_input));
   Random letters = claude_dice(occasion.ids, ClaudeDice::tool_id);
-  speech.tool_id = "toolu_01";
-  append_base58(speech.tool_id, letters, 22);
-  speech.tool_whole = tool_tokens(speech.tool_input.size()) <= left;
-  if (speech.tool_whole) {
-    speech.stop = "tool_use";
-    return;
-  }
-  auto fits = static_cast<std::size_t>(left * bytes_a_token);
-  while (fits > 0 && (static_cast<unsigned char>(speech.tool_input[fits]) & 0xC0U) == 0x80U) --fits;
-  speech.tool_input.resize(fits);
+  call.id = "toolu_01";
+  append_base58(call.id, letters, 22);
+  call.whole = tool_tokens(call.input.size()) <= left;
+  if (call.whole)
+    speech.stop = Stop::tool;
+  else
+    keep_bytes(call.input, static_cast<std::size_t>(left * bytes_a_tool_token));
 }
 
 }  // namespace
 
-std::uint64_t tool_tokens(std::uint64_t bytes) {
-  return (bytes + bytes_a_token - 1) / bytes_a_token;
-}
-
-std::uint64_t Speech::tokens() const {
-  return thought.size() + text.size() + tool_tokens(tool_input.size());
-}
-
-Speech speak(const ClaudeRequest& request, const Occasion& occasion) {
+Speech claude_speech(const ClaudeRequest& request, const Occasion& occasion) {
   Speech speech;
-  Random letters = claude_dice(occasion.ids, ClaudeDice::message_id);
-  speech.message_id = "msg_011C";
-  append_base58(speech.message_id, letters, 20);
-  speech.stop = "max_tokens";
+  speech.model = request.model->id;
+  speech.usage->input = request.prompt.all();
+  speech.stop = Stop::max_tokens;
   std::uint64_t left = request.max_tokens;
   if (left == 0 || !think(request, occasion, left, speech)) return speech;
   const bool whole = say_text(request, occasion, left, speech);
-  if (whole) speech.stop = "end_turn";
+  if (whole) speech.stop = Stop::end;
   heed_stop_sequences(request.stop_sequences, speech);
-  if (speech.stop == "end_turn") call_tool(request, occasion, left, speech);
+  if (speech.stop == Stop::end) call_tool(request, occasion, left, speech);
   return speech;
 }
 

@@ -3,7 +3,7 @@
 // Facts: section 1.5. Order: message_start, then for each block start, deltas and stop, with one
 // ping after the first block's start, then message_delta and message_stop. Deltas carry one to
 // eight tokens each, drawn from the attempt's key: the text is the same for every attempt, its
-// cutting is not. A step's tokens add up to usage.output_tokens, its text to the whole text.
+// cutting is not. The steps' tokens add up to what is said, their text to the whole text.
 #include <algorithm>
 #include <utility>
 
@@ -30,46 +30,49 @@ std::uint64_t opening_tokens(const Occasion& occasion) {
 // Events in the order of the calls; each member function but `begin` and `end` writes one block.
 class StreamWriter {
  public:
-  explicit StreamWriter(const Occasion& occasion)
-      : padding_(claude_dice(occasion.ids, ClaudeDice::padding)),
-        grouping_(claude_dice(occasion.ids, ClaudeDice::grouping)) {}
+  explicit StreamWriter(const ClaudeMessage& message)
+      : message_(message),
+        padding_(claude_dice(message.occasion.ids, ClaudeDice::padding)),
+        grouping_(claude_dice(message.occasion.ids, ClaudeDice::grouping)) {}
 
   Script take() { return std::move(script_); }
 
-  void begin(const ClaudeRequest& request, const Speech& speech, std::uint64_t opening) {
-    script_.reserve(16 + speech.tokens() / 4);
+  void begin() {
+    const std::uint64_t told = tokens_told(message_.speech);
+    script_.reserve(16 + tokens_said(message_.speech) / 4);
     data_ = "{\"type\":\"message_start\",\"message\":";
-    append_message_head(data_, request, speech);
-    data_ += "],\"stop_reason\":null,\"stop_sequence\":null,\"stop_details\":null,";
-    append_usage(data_, request, opening, 0);
+    append_message_head(data_, message_);
+    data_ += "],\"stop_reason\":null,\"stop_sequence\":null,\"stop_details\":null";
+    append_usage(data_, message_, std::min(opening_tokens(message_.occasion), told), 0);
     data_ += '}';
     write(Role::open, "message_start");
   }
 
-  void thinking(const ClaudeRequest& request, const Speech& speech) {
+  void thinking() {
+    const std::vector<std::string>& thought = message_.speech.thought;
     start_block("{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"}");
-    const bool shown = request.thinking == ClaudeThinking::shown;
-    if (shown) tokens(speech.thought, "thinking_delta\",\"thinking\":", false);
+    const bool shown = message_.shows_thought();
+    if (shown) tokens(thought, "thinking_delta\",\"thinking\":", false);
     start_delta("signature_delta\",\"signature\":\"");
-    data_ += speech.signature;
+    append_signature(data_, message_.occasion);
     data_ += "\"}";
     // Hidden thought still takes its time before the signature comes.
-    write(Role::delta, "content_block_delta", shown ? 0 : speech.thought.size());
+    write(Role::delta, "content_block_delta", shown ? 0 : thought.size());
     stop_block();
   }
 
-  void text(const Speech& speech) {
+  void text() {
     start_block("{\"type\":\"text\",\"text\":\"\"}");
-    tokens(speech.text, "text_delta\",\"text\":", true);
+    tokens(message_.speech.text, "text_delta\",\"text\":", true);
     stop_block();
   }
 
   // The first fragment is always empty; a call without arguments has no other.
-  void tool(const Speech& speech) {
+  void tool(const ToolCall& call) {
     std::string block;
-    append_tool_head(block, speech);
+    append_tool_head(block, call);
     start_block(block + "{},\"caller\":{\"type\":\"direct\"}}");
-    const std::string_view input = speech.tool_input;
+    const std::string_view input = call.input;
     const bool bare = input == "{}";
     fragment("", bare ? tool_tokens(input.size()) : 0);
     for (std::size_t at = 0; at < input.size() && !bare;) {
@@ -80,13 +83,17 @@ class StreamWriter {
     stop_block();
   }
 
-  void end(const ClaudeRequest& request, const Speech& speech) {
+  void end() {
+    const Speech& speech = message_.speech;
     data_ = "{\"type\":\"message_delta\",\"delta\":{";
     append_stop(data_, speech);
-    data_ += "},\"usage\":{";
-    append_prompt_usage(data_, request.prompt);
-    append_output_usage(data_, request, speech.tokens(), speech.thought.size());
     data_ += '}';
+    if (speech.usage) {
+      data_ += ",\"usage\":{";
+      append_prompt_usage(data_, message_);
+      append_output_usage(data_, message_, tokens_told(speech), speech.thought.size());
+      data_ += '}';
+    }
     write(Role::usage, "message_delta");
     data_ = "{\"type\":\"message_stop\"";
     write(Role::terminal, "message_stop");
@@ -108,8 +115,7 @@ class StreamWriter {
     data_ += ",\"content_block\":";
     data_ += block;
     write(Role::open, "content_block_start");
-    if (index_ == 0)
-      script_.push_back(send(Role::ping, std::string(claude_ping)));
+    if (index_ == 0) script_.push_back(send(Role::ping, std::string(claude_ping)));
   }
 
   void stop_block() {
@@ -156,6 +162,7 @@ class StreamWriter {
     return end;
   }
 
+  const ClaudeMessage& message_;
   Script script_;
   Random padding_, grouping_;
   std::size_t index_ = 0;  // of the block
@@ -175,14 +182,14 @@ void append_event(std::string& out, std::string_view name, std::string_view data
   out += "}\n\n";
 }
 
-Script message_stream(const ClaudeRequest& request, const Speech& speech,
-                      const Occasion& occasion) {
-  StreamWriter writer(occasion);
-  writer.begin(request, speech, std::min(opening_tokens(occasion), speech.tokens()));
-  if (!speech.thought.empty()) writer.thinking(request, speech);
-  if (!speech.text.empty()) writer.text(speech);
-  if (!speech.tool.empty()) writer.tool(speech);
-  writer.end(request, speech);
+Script message_stream(const ClaudeMessage& message) {
+  const Speech& speech = message.speech;
+  StreamWriter writer(message);
+  writer.begin();
+  if (!speech.thought.empty()) writer.thinking();
+  if (!speech.text.empty()) writer.text();
+  for (const ToolCall& call : speech.calls) writer.tool(call);
+  writer.end();
   return writer.take();
 }
 

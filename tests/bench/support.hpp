@@ -30,7 +30,8 @@ inline Request request(bool stream) {
 
 // A streamed answer as the platform gives it, before any fault.
 inline Reply streamed_reply(const Question& question, const Occasion& occasion) {
-  return find_platform("anthropic")->answer(question, occasion).reply;
+  const Platform& platform = *find_platform("anthropic");
+  return platform.say(question, platform.speak(question, occasion), occasion);
 }
 
 }  // namespace squall::bench

@@ -62,19 +62,89 @@ inline Reply toy_refuse(const Refusal& refusal, const Question&, const Occasion&
 
 inline bool toy_serves(std::string_view path) { return path == "/toy"; }
 
-// `stream` in the body asks for a stream, `wrong` is refused; the whole body is the conversation.
+// `stream` in the body asks for a stream, `tools` offers tools, `wrong` is refused, `models` asks
+// for something that is not spoken; the whole body is the conversation.
 inline Question toy_understand(const Request& request) {
   Question question;
   question.endpoint_name = "toy";
   question.model = "toy-1";
   question.stream = request.body.find("stream") != std::string::npos;
+  question.tools = request.body.find("tools") != std::string::npos;
+  if (request.body.find("models") != std::string::npos) question.endpoint = Endpoint::models;
   question.conversation = request.body;
   if (request.body.find("wrong") != std::string::npos) question.refusal = Refusal{400, "", "wrong"};
   return question;
 }
 
-inline Answer toy_answer(const Question& question, const Occasion&) {
-  return {question.stream ? toy_stream() : toy_body(), "onetwothreefourfive", "end", ""};
+// Five tokens, and a call where tools are offered.
+inline Speech toy_speech(bool tools = false) {
+  Speech speech;
+  speech.model = "toy-1";
+  speech.text = {"one", "two", "three", "four", "five"};
+  if (!tools) return speech;
+  speech.calls.push_back({"charge", "call_0000", R"({"order":"7"})", true});
+  speech.stop = Stop::tool;
+  return speech;
+}
+
+inline Speech toy_speak(const Question& question, const Occasion&) {
+  return toy_speech(question.tools);
+}
+
+// What differs from a plain answer of toy-1, in words: ` toy-2 max_tokens usage 0/9`.
+inline std::string toy_remarks(const Speech& speech) {
+  std::string remarks;
+  if (speech.model != "toy-1") remarks += " " + speech.model;
+  if (speech.stop != Stop::end) remarks += " " + std::string(name(speech.stop));
+  if (!speech.usage) return remarks + " usage none";
+  if (speech.usage == Usage{}) return remarks;
+  return remarks + " usage " + std::to_string(speech.usage->input) + "/" +
+         std::to_string(tokens_told(speech));
+}
+
+inline std::string toy_call(const ToolCall& call) {
+  return call.name + "#" + call.id + "(" + call.input + (call.whole ? ")" : "");
+}
+
+inline Reply toy_say_stream(const Speech& speech) {
+  Reply reply = toy_nothing();
+  reply.headers = {{"content-type", "text/event-stream"}};
+  reply.framing = Framing::chunked;
+  reply.script = {send(Role::open, "open"), send(Role::ping, "ping")};
+  for (const std::string& token : speech.thought) {
+    Step& step = reply.script.emplace_back(toy_delta("~" + token));
+    step.text = 0;
+  }
+  for (const std::string& token : speech.text) reply.script.push_back(toy_delta(token));
+  for (const ToolCall& call : speech.calls)
+    reply.script.push_back(send(Role::delta, toy_call(call)));
+  reply.script.push_back(send(Role::shut, "shut"));
+  reply.script.push_back(send(Role::usage, "usage" + toy_remarks(speech)));
+  reply.script.push_back(send(Role::terminal, "stop"));
+  reply.script.push_back(ending(StepKind::finish));
+  return reply;
+}
+
+// Says what toy_stream() and toy_body() say, and whatever else it is told to.
+inline Reply toy_say(const Question& question, const Speech& speech, const Occasion&) {
+  if (question.stream) return toy_say_stream(speech);
+  Reply reply = toy_body();
+  Step& body = reply.script.front();
+  const std::string text = whole_text(speech.text);
+  body.text = static_cast<std::uint32_t>(text.size());
+  body.tokens = static_cast<std::uint32_t>(tokens_said(speech));
+  body.bytes = "{";
+  for (const std::string& token : speech.thought) body.bytes += "~" + token;
+  body.bytes += text;
+  for (const ToolCall& call : speech.calls) body.bytes += toy_call(call);
+  body.bytes += toy_remarks(speech) + "}";
+  return reply;
+}
+
+inline Reply toy_tell(const Question&, const Occasion&) {
+  Reply reply = toy_body();
+  reply.script.front().bytes = "{toy-1}";
+  return reply;
 }
 
 inline Script toy_refuse_midway(const Refusal& refusal, const Occasion&) {
@@ -82,8 +152,8 @@ inline Script toy_refuse_midway(const Refusal& refusal, const Occasion&) {
 }
 
 inline constexpr Platform toy_platform{
-    "toy",      "made for tests", toy_serves,        toy_understand,
-    toy_answer, toy_refuse,       toy_refuse_midway, "~"};
+    "toy",   "made for tests", toy_serves, toy_understand,    toy_speak,
+    toy_say, toy_tell,         toy_refuse, toy_refuse_midway, "~"};
 
 using Given = std::vector<std::pair<std::string_view, std::string_view>>;
 
@@ -104,6 +174,22 @@ inline const FaultKind& fault_named(std::string_view name) {
   const FaultKind* kind = find_fault(name);
   if (kind == nullptr) std::abort();
   return *kind;
+}
+
+// What a fault of the meaning layer makes of a speech.
+inline Speech spoken(std::string_view fault, const Given& given, Speech speech,
+                     std::uint64_t dice = 1, bool* acted = nullptr) {
+  const FaultKind& kind = fault_named(fault);
+  const Request request;
+  Question question;
+  question.model = "toy-1";
+  const Occasion occasion;
+  Random random{dice};
+  const Fault made = kind.make(settings_of(kind, given));
+  const bool did =
+      std::get<SpeechEdit>(made)(speech, {toy_platform, request, question, occasion}, random);
+  if (acted != nullptr) *acted = did;
+  return speech;
 }
 
 // What a fault of the later layers makes of a reply. `acted` hears whether it found what it edits.

@@ -58,11 +58,26 @@ inline std::string told(const Request& request) {
   return std::to_string(question.refusal->status) + " " + question.refusal->message;
 }
 
+// A healthy answer together with the truth it carries.
+struct Answer {
+  Reply reply;
+  std::string meant, stop, tool_input;
+};
+
+inline Answer answer_of(const Question& question, const Occasion& occasion = some_occasion) {
+  if (question.endpoint != Endpoint::generate)
+    return {claude().tell(question, occasion), "", "", ""};
+  const Speech speech = claude().speak(question, occasion);
+  const bool calls = !speech.calls.empty() && speech.calls[0].whole;
+  return {claude().say(question, speech, occasion), whole_text(speech.text),
+          std::string(name(speech.stop)), calls ? speech.calls[0].input : ""};
+}
+
 inline Answer answer_to(const Request& request, const Occasion& occasion = some_occasion) {
   const Question question = claude().understand(request);
   EXPECT_FALSE(question.refusal) << question.refusal->message;
   if (question.refusal) return {};
-  return claude().answer(question, occasion);
+  return answer_of(question, occasion);
 }
 
 inline std::string bytes_of(const Script& script) {

@@ -127,7 +127,7 @@ bool survives(const std::string& body, std::uint64_t key) {
   const Question question = claude().understand(request);
   const Occasion occasion{key, key, 20, 0};
   const Reply reply = question.refusal ? claude().refuse(*question.refusal, question, occasion)
-                                       : claude().answer(question, occasion).reply;
+                                       : answer_of(question, occasion).reply;
   std::string problem;
   for (const Step& step : reply.script) {
     if (step.kind != StepKind::send) continue;

@@ -20,7 +20,7 @@ std::string filled(std::string_view schema, std::uint64_t key = 1) {
 TEST(AnthropicTools, CallsTheFirstClientToolAfterAFewWords) {
   const Question question = claude().understand(post(body_with(tools)));
   EXPECT_TRUE(question.tools);
-  const Answer answer = claude().answer(question, some_occasion);
+  const Answer answer = answer_of(question);
   EXPECT_EQ(answer.stop, "tool_use");
   EXPECT_TRUE(is_drawn(answer.tool_input, R"({"order":"order-)", hex_digits, 16, "\"}"));
   EXPECT_NE(bytes_of(answer.reply.script).find("\"name\":\"charge_card\",\"input\":"),
@@ -51,7 +51,7 @@ TEST(AnthropicTools, EndsTheRoundTripAfterTheResult) {
   body.insert(body.size() - 1, tools);
   const Question question = claude().understand(post(body));
   EXPECT_EQ(question.turn, 1u);
-  const Answer answer = claude().answer(question, some_occasion);
+  const Answer answer = answer_of(question);
   EXPECT_EQ(answer.stop, "end_turn");
   EXPECT_EQ(answer.tool_input, "");
   EXPECT_NE(answer.meant, "");
