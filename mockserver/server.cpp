@@ -4,8 +4,9 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/address.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
 
 #include "mockserver/tcp_wire.hpp"
 #include "scenarios/bad_input.hpp"
@@ -22,21 +23,42 @@ net::awaitable<void> pause(net::any_io_executor executor, std::chrono::milliseco
   static_cast<void>(ec);
 }
 
-tcp::acceptor listen(const net::any_io_executor& executor, const Server::Address& address) {
+tcp::endpoint endpoint_of(const Server::Address& address) {
   error_code ec;
   const auto ip = net::ip::make_address(address.host, ec);
   if (ec)
     throw BadInput("--host: expected an IP address such as 127.0.0.1, got \"" + address.host +
                    "\"");
-  const tcp::endpoint endpoint(ip, address.port);
+  return {ip, address.port};
+}
+
+void require_port(error_code ec, const tcp::endpoint& endpoint) {
+  if (ec)
+    throw BadInput("cannot listen on " + endpoint.address().to_string() + ":" +
+                   std::to_string(endpoint.port()) + ": " + ec.message() +
+                   "; choose another --port, or 0 for any free one");
+}
+
+// Linux lets several sockets be bound to one port as long as none of those that are there listens
+// and all of them may share it; so this one must be first, and stays.
+tcp::socket keep_port(const net::any_io_executor& executor, const tcp::endpoint& endpoint) {
+  tcp::socket socket(executor);
+  error_code ec;
+  socket.open(endpoint.protocol(), ec);
+  if (!ec) socket.set_option(net::socket_base::reuse_address(true), ec);
+  if (!ec) socket.bind(endpoint, ec);
+  require_port(ec, endpoint);
+  return socket;
+}
+
+tcp::acceptor listen(const net::any_io_executor& executor, const tcp::endpoint& endpoint) {
+  error_code ec;
   tcp::acceptor acceptor(executor);
   acceptor.open(endpoint.protocol(), ec);
   if (!ec) acceptor.set_option(net::socket_base::reuse_address(true), ec);
   if (!ec) acceptor.bind(endpoint, ec);
   if (!ec) acceptor.listen(net::socket_base::max_listen_connections, ec);
-  if (ec)
-    throw BadInput("cannot listen on " + address.host + ":" + std::to_string(address.port) + ": " +
-                   ec.message() + "; choose another --port, or 0 for any free one");
+  require_port(ec, endpoint);
   return acceptor;
 }
 
@@ -47,28 +69,92 @@ void rethrow(std::exception_ptr exception) {
 }
 
 Server::Server(net::any_io_executor executor, Service& service, const Address& address)
-    : executor_(std::move(executor)), service_(service), acceptor_(listen(executor_, address)) {
-  port_ = acceptor_.local_endpoint().port();
+    : executor_(std::move(executor)),
+      service_(service),
+      platform_(address.platform),
+      placeholder_(keep_port(executor_, endpoint_of(address))),
+      acceptor_(listen(executor_, placeholder_.local_endpoint())),
+      door_news_(executor_, net::steady_timer::time_point::max()),
+      keeper_(service.plan(), service.clock(), service.journal(), platform_,
+              [this](const Greeting& greeting) { set_door(greeting); }) {
+  endpoint_ = acceptor_.local_endpoint();
 }
 
 void Server::start() {
+  keeper_.start();
+  net::co_spawn(executor_, keeper_.keep(), &rethrow);
   net::co_spawn(executor_, accept_connections(), &rethrow);
   net::co_spawn(executor_, sweep_now_and_then(), &rethrow);
 }
 
 void Server::stop() {
+  stopped_ = true;
+  keeper_.stop();
   error_code ec;
   acceptor_.close(ec);
+  fillers_.clear();
+  door_news_.cancel();
   service_.close_all();
 }
 
+void Server::set_door(const Greeting& greeting) {
+  door_ = greeting.door;
+  error_code ec;
+  if (door_ == Door::open) {
+    open_door();
+  } else if (door_ == Door::refused) {
+    acceptor_.close(ec);
+  } else {
+    if (!acceptor_.is_open()) acceptor_ = listen(executor_, endpoint_);
+    acceptor_.cancel(ec);
+    if (door_ == Door::unreachable) fill_queue();
+  }
+  if (greeting.resets_open) service_.reset_all(platform_);
+  door_news_.cancel();
+}
+
+// Whoever still waits in the queue is accepted now.
+void Server::open_door() {
+  fillers_.clear();
+  error_code ec;
+  if (acceptor_.is_open())
+    acceptor_.listen(net::socket_base::max_listen_connections, ec);
+  else
+    acceptor_ = listen(executor_, endpoint_);
+}
+
+// A backlog of 0 holds one connection. Linux drops every SYN that comes while the queue is full.
+void Server::fill_queue() {
+  error_code ec;
+  acceptor_.listen(0, ec);
+  tcp::socket& filler = fillers_.emplace_back(executor_);
+  filler.open(endpoint_.protocol(), ec);
+  filler.non_blocking(true, ec);
+  filler.connect(endpoint_, ec);
+  const tcp::endpoint own = filler.local_endpoint(ec);
+  if (!ec) own_.push_back(own);
+}
+
+bool Server::is_own(const tcp::socket& socket) const {
+  error_code ec;
+  const tcp::endpoint from = socket.remote_endpoint(ec);
+  return !ec && std::ranges::count(own_, from) > 0;
+}
+
 net::awaitable<void> Server::accept_connections() {
-  while (acceptor_.is_open()) {
+  while (!stopped_) {
+    if (door_ != Door::open) {
+      const auto [news] = co_await door_news_.async_wait(as_result);
+      static_cast<void>(news);
+      continue;
+    }
     tcp::socket socket(executor_);
     const auto [ec] = co_await acceptor_.async_accept(socket, as_result);
-    if (!ec) {
-      net::co_spawn(executor_, service_.serve(tcp_wire(std::move(socket))), &rethrow);
-    } else if (acceptor_.is_open()) {
+    if (!ec && is_own(socket)) {
+      std::erase(own_, socket.remote_endpoint());
+    } else if (!ec) {
+      net::co_spawn(executor_, service_.serve(tcp_wire(std::move(socket)), platform_), &rethrow);
+    } else if (!stopped_ && door_ == Door::open && ec != net::error::operation_aborted) {
       // Out of descriptors, most likely: some will come back.
       co_await pause(executor_, std::chrono::milliseconds(10));
     }
@@ -76,10 +162,10 @@ net::awaitable<void> Server::accept_connections() {
 }
 
 net::awaitable<void> Server::sweep_now_and_then() {
-  while (acceptor_.is_open()) {
+  while (!stopped_) {
     constexpr auto between = std::chrono::milliseconds(500);
     co_await pause(executor_, between);
-    service_.sweep(between);
+    service_.sweep(between, platform_);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "mockserver/cut_wire.hpp"
 #include "mockserver/http_reader.hpp"
 #include "mockserver/play.hpp"
 
@@ -10,13 +11,16 @@ namespace squall {
 
 struct Service::Connection {
   std::uint64_t id;
+  const Platform* port;
+  Greeted greeted;  // until it has been met
   std::unique_ptr<Wire> wire;
-  RequestReader reader;
+  RequestReader reader{};
   Request request{};
   FramingWishes wishes{};
-  bool reading = true;  // waiting for the peer, and for how long
+  bool reading = false;  // waiting for the peer, and for how long
   bool request_begun = false;
-  Duration waited{};  // for the peer, real time
+  Duration waited{};   // for the peer, real time
+  bool asked = false;  // the first bytes of a request have arrived
 };
 
 // In the table of open connections exactly as long as the connection lives.
@@ -42,16 +46,54 @@ Service::Service(const Plan& plan, Clock& clock, Journal& journal, ConnectionLim
       limits_(limits),
       open_(std::make_shared<Open>()) {}
 
-net::awaitable<void> Service::serve(std::unique_ptr<Wire> wire) {
-  Connection connection{.id = ++connections_, .wire = std::move(wire), .reader = {}};
+net::awaitable<void> Service::serve(std::unique_ptr<Wire> wire, const Platform* port) {
+  Connection connection{.id = ++connections_,
+                        .port = port,
+                        .greeted = plan_greeting(plan_, port, ++ordinals_[port], clock_.now()),
+                        .wire = std::move(wire)};
   const Registration registration(open_, connection);
-  bool alive = true;
+  bool alive = co_await welcome(connection);
   while (alive) {
     const bool got = co_await read_request(connection);
     if (!got) break;
     alive = co_await answer_request(connection);
   }
   connection.wire->close();
+}
+
+// What a connection meets before anything is read of it. False when that ends it.
+net::awaitable<bool> Service::welcome(Connection& connection) {
+  Greeting& greeting = connection.greeted.greeting;
+  // Whoever slipped in while the door was being shut meets what is behind it.
+  if (greeting.door != Door::open)
+    greeting.accepted = {ending(greeting.door == Door::refused ? StepKind::reset : StepKind::hold)};
+  const bool goes_on = greeting.accepted.back().kind == StepKind::finish;
+  if (!goes_on || greeting.handshake != Handshake::sound) record_greeting(connection);
+  const bool alive = co_await meet(connection, greeting.accepted);
+  if (!alive) co_return false;
+  if (secure_) connection.wire = secure_(std::move(connection.wire), greeting);
+  if (greeting.cut_after)
+    connection.wire = cut_wire(std::move(connection.wire), *greeting.cut_after);
+  co_return true;
+}
+
+net::awaitable<bool> Service::meet(Connection& connection, const Script& script) {
+  const Played played = co_await play(script, *connection.wire, clock_);
+  co_return !played.abandoned && played.how == StepKind::finish;
+}
+
+// Once for each connection, as soon as its fault is sure to be met.
+void Service::record_greeting(Connection& connection) {
+  const std::vector<Firing> firings = std::exchange(connection.greeted.firings, {});
+  if (firings.empty()) return;
+  ConnectionMet met;
+  met.at = clock_.now();
+  met.connection = connection.id;
+  met.platform = connection.port == nullptr ? "" : connection.port->name;
+  met.rules = rule_names(plan_, firings);
+  met.faults = fault_names(plan_, firings);
+  met.how = outcome(connection.greeted.greeting);
+  journal_.record(std::move(met));
 }
 
 // False when the connection is over; a request that cannot be understood is refused first.
@@ -72,6 +114,13 @@ net::awaitable<bool> Service::read_request(Connection& connection) {
     }
     const Received received = co_await connection.wire->receive();
     if (received.ec) co_return false;
+    if (!std::exchange(connection.asked, true)) {
+      connection.reading = false;
+      record_greeting(connection);
+      const bool alive = co_await meet(connection, connection.greeted.greeting.asked);
+      if (!alive) co_return false;
+      connection.reading = true;
+    }
     if (!connection.request_begun) connection.waited = {};
     state = connection.reader.feed(received.bytes);
   }
@@ -174,15 +223,22 @@ net::awaitable<bool> Service::answer_attempt(Connection& connection, const Platf
   co_return !played.abandoned && played.how == StepKind::finish;
 }
 
-void Service::sweep(Duration passed) {
+void Service::sweep(Duration passed, const Platform* port) {
   std::vector<Connection*> late;
   for (const auto& [id, connection] : *open_) {
-    if (!connection->reading) continue;
+    if (!connection->reading || connection->port != port) continue;
     connection->waited += passed;
     const Duration limit = connection->request_begun ? limits_.request : limits_.idle;
     if (connection->waited > limit) late.push_back(connection);
   }
   for (Connection* connection : late) connection->wire->close();
+}
+
+void Service::reset_all(const Platform* port) {
+  std::vector<Connection*> all;
+  for (const auto& [id, connection] : *open_)
+    if (connection->port == port) all.push_back(connection);
+  for (Connection* connection : all) connection->wire->reset();
 }
 
 void Service::close_all() {

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "mockserver/answer.hpp"
+#include "mockserver/greet.hpp"
 #include "scenarios/clock.hpp"
 #include "scenarios/history.hpp"
 #include "scenarios/wire.hpp"
@@ -23,12 +24,19 @@ class Service {
  public:
   Service(const Plan& plan, Clock& clock, Journal& journal, ConnectionLimits limits = {});
 
-  // Lives as long as the connection does. Never throws for what a client does.
-  net::awaitable<void> serve(std::unique_ptr<Wire> wire);
+  const Plan& plan() const { return plan_; }
+  Clock& clock() { return clock_; }
+  Journal& journal() { return journal_; }
 
-  // Ends connections that take too long to send a request. Called now and then, with the real time
-  // that has passed since the last time.
-  void sweep(Duration passed);
+  // Lives as long as the connection does. Never throws for what a client does. `port` is the
+  // platform whose port the connection came to; null for a port of all platforms.
+  net::awaitable<void> serve(std::unique_ptr<Wire> wire, const Platform* port = nullptr);
+
+  // Ends connections to this port that take too long to send a request. Called now and then, with
+  // the real time that has passed since the last time.
+  void sweep(Duration passed, const Platform* port = nullptr);
+  // Resets those of this port, as a server does that dies.
+  void reset_all(const Platform* port = nullptr);
   // Ends all of them.
   void close_all();
   std::size_t connections() const { return open_->size(); }
@@ -37,9 +45,16 @@ class Service {
   using Aside = std::function<std::optional<Reply>(const Request&)>;
   void set_aside(Aside aside) { aside_ = std::move(aside); }
 
+  // Puts TLS, or what stands for it, on a connection that has been accepted. None by default.
+  using Secure = std::function<std::unique_ptr<Wire>(std::unique_ptr<Wire>, const Greeting&)>;
+  void set_secure(Secure secure) { secure_ = std::move(secure); }
+
  private:
   struct Connection;
   class Registration;
+  net::awaitable<bool> welcome(Connection& connection);
+  net::awaitable<bool> meet(Connection& connection, const Script& script);
+  void record_greeting(Connection& connection);
   net::awaitable<bool> read_request(Connection& connection);
   net::awaitable<bool> answer_request(Connection& connection);
   net::awaitable<bool> say(Connection& connection, Reply reply);
@@ -52,7 +67,9 @@ class Service {
   Journal& journal_;
   ConnectionLimits limits_;
   Aside aside_;
+  Secure secure_;
   Calls calls_;
+  std::unordered_map<const Platform*, std::uint64_t> ordinals_;  // of connections, by port
   std::uint64_t connections_ = 0, attempts_ = 0, strays_ = 0;
   // Shared with the connections: a context destroys its last coroutines when the service is already
   // gone.

@@ -189,9 +189,10 @@ class Judge {
   // for the model they went to, and attempts without a tag count as well.
   void gather_attempts() {
     for (const Event& event : judgement_.history->events) {
-      const auto* began = std::get_if<AttemptBegan>(&event);
-      if (!began) continue;
-      for (const std::string& rule : began->rules) ++fired_[rule];
+      if (const auto* began = std::get_if<AttemptBegan>(&event))
+        for (const std::string& rule : began->rules) ++fired_[rule];
+      if (const auto* met = std::get_if<ConnectionMet>(&event))
+        for (const std::string& rule : met->rules) ++fired_[rule];
     }
     std::vector<const Attempt*> all;
     for (const Story& story : judgement_.stories.calls)

@@ -44,6 +44,7 @@ class Teller {
   void place(const StackReady& e) { saw(e.at), stories_.stack = &e; }
   void place(const StackTrouble& e) { saw(e.at), stories_.troubles.push_back(&e); }
   void place(const CallBegan& e) { saw(e.at); }
+  void place(const ConnectionMet& e) { saw(e.at); }
   void place(const Stray& e) { saw(e.at), stories_.strays.push_back(&e); }
   void place(const RunEnded& e) { saw(e.at), stories_.ended = &e; }
 

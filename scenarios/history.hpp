@@ -112,6 +112,19 @@ struct AttemptEnded {
   std::string meant, stop, tool_input;  // the truth; "" where the server meant no answer
 };
 
+// A connection met a fault before its first request; or a port shut its door, which is told once,
+// as connection 0, because nobody hears who knocks in vain. `how` it went: refused, unaccepted,
+// unreachable, reset, close, hold, alert, expired_certificate, wrong_host, cut, served.
+struct ConnectionMet {
+  static constexpr std::string_view name = "connection_met";
+  Instant at{};
+  std::uint64_t connection = 0;
+  std::string platform;             // of the port; "" for one that serves all
+  std::vector<std::string> rules;   // ids of the rules that act
+  std::vector<std::string> faults;  // their faults, in the same order
+  std::string how;
+};
+
 // A request that no platform could make sense of.
 struct Stray {
   static constexpr std::string_view name = "stray";
@@ -129,7 +142,7 @@ struct RunEnded {
 };
 
 using Event = std::variant<RunBegan, StackReady, StackTrouble, CallBegan, CallEnded, SideEffect,
-                           AttemptBegan, AttemptEnded, Stray, RunEnded>;
+                           AttemptBegan, AttemptEnded, ConnectionMet, Stray, RunEnded>;
 
 struct History {
   std::vector<Event> events;

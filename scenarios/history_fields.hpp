@@ -40,6 +40,9 @@ void visit_fields(V&& visit, E& e) {
     visit("first_byte", e.first_byte), visit("bytes", e.bytes), visit("text_sent", e.text_sent);
     visit("tokens_sent", e.tokens_sent), visit("told_end", e.told_end), visit("meant", e.meant);
     visit("stop", e.stop), visit("tool_input", e.tool_input);
+  } else if constexpr (std::is_same_v<T, ConnectionMet>) {
+    visit("connection", e.connection), visit("platform", e.platform), visit("rules", e.rules);
+    visit("faults", e.faults), visit("how", e.how);
   } else if constexpr (std::is_same_v<T, Stray>) {
     visit("connection", e.connection), visit("status", e.status), visit("what", e.what);
   } else if constexpr (std::is_same_v<T, RunEnded>) {

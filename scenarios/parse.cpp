@@ -114,6 +114,20 @@ void require_bounded_run(const Scenario& scenario, const Yaml& yaml) {
                  std::to_string(calls) + "; a lower rate or a shorter duration makes it so");
 }
 
+// Faults of a handshake need a handshake.
+void require_tls(const FaultChoice& choice, const Yaml& fault, const Vocabulary& words) {
+  if (find_word(fault, "a fault", choice.fault, words.faults).reach.tls)
+    fault.refuse("expected `tls: true` in the scenario beside \"" + choice.fault +
+                 "\", which acts on TLS alone");
+}
+
+void require_tls(const Rule& rule, const Yaml& yaml, const Vocabulary& words) {
+  const auto several = yaml.find("faults");
+  if (!several) return require_tls(rule.faults.front(), *yaml.find("fault"), words);
+  for (std::size_t i = 0; i < rule.faults.size(); ++i)
+    require_tls(rule.faults[i], *several->items()[i].find("fault"), words);
+}
+
 [[noreturn]] void refuse_window_outside(const Scenario& scenario, const Yaml& during) {
   during.refuse("expected a window that meets the run, " + print(-scenario.warm_up) + ".." +
                 print(scenario.duration) + ", got \"" + during.scalar("a window") +
@@ -302,19 +316,21 @@ struct Shape<Scenario> {
       required_field<&Scenario::duration, PositiveDuration>("duration",
                                                             "scenario time at which the run ends"),
       field<&Scenario::seed>("seed", "seed of every die, unless the command line names one"),
+      field<&Scenario::tls>("tls", "the server speaks TLS; false if absent"),
       field<&Scenario::pace>("pace", "how the healthy provider behaves"),
       field<&Scenario::rules>("rules", "what goes wrong"),
       field<&Scenario::status_page>("status_page",
                                     "what the status page says, on its own schedule"),
       required_field<&Scenario::workload>("workload", "what the stack under test is asked to do"),
       field<&Scenario::expect>("expect", "what the report must check")};
-  static void check(const Scenario& scenario, const Yaml& yaml, const Vocabulary&) {
+  static void check(const Scenario& scenario, const Yaml& yaml, const Vocabulary& words) {
     require_bounded_run(scenario, yaml);
     std::set<std::string> ids;
     for (std::size_t i = 0; i < scenario.rules.size(); ++i) {
       const Rule& rule = scenario.rules[i];
       if (!ids.insert(rule.id).second)
         yaml.find("rules")->items()[i].find("id")->fail("an id that no other rule has");
+      if (!scenario.tls) require_tls(rule, yaml.find("rules")->items()[i], words);
       if (rule.during.to <= -scenario.warm_up || rule.during.from >= scenario.duration)
         refuse_window_outside(scenario, *yaml.find("rules")->items()[i].find("during"));
     }

@@ -150,6 +150,7 @@ struct Scenario {
   Duration warm_up{};      // healthy time before 0: the run begins at -warm_up
   Duration duration{};     // the run ends here
   std::uint64_t seed = 1;
+  bool tls = false;  // the server speaks TLS, with certificates of an authority of its own
   Pace pace;
   std::vector<Rule> rules;
   std::vector<StatusUpdate> status_page;

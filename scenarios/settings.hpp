@@ -77,6 +77,7 @@ struct Reach {
   bool tools_only = false;    // finds nothing in an answer without a tool call
   bool connections = false;   // decided when a connection opens, from its port and the time alone
   bool whole_port = false;    // of connections: all of them or none, so shares of 0 and 1 only
+  bool tls = false;           // of connections: needs a server that speaks TLS
   bool replaces = false;      // says something else instead: of several only the first acts
   std::span<const std::string_view> platforms = {};  // that it can act on; empty for all
 };

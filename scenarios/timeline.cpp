@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "scenarios/random.hpp"
 #include "scenarios/text.hpp"
 
 namespace squall {
@@ -116,6 +115,11 @@ Ratio share_at(const Rule& rule, Instant at) {
   return share.level;
 }
 
+std::optional<std::size_t> choose_fault(const Rule& rule, Instant at, Random& dice) {
+  if (!dice.hits(share_at(rule, at))) return std::nullopt;
+  return choose(rule, dice);
+}
+
 std::vector<Firing> decide(const Scenario& scenario, std::uint64_t seed, const Asked& asked,
                            const AttemptId& id, Instant at) {
   std::vector<Firing> firings;
@@ -124,7 +128,7 @@ std::vector<Firing> decide(const Scenario& scenario, std::uint64_t seed, const A
     if (!rule.during.contains(at) || !rule.calls.contains(id.ordinal)) continue;
     if (!matches(rule.where, asked)) continue;
     Random dice{seed, fnv1a(rule.id), id.key, id.turn, id.attempt};
-    if (dice.hits(share_at(rule, at))) firings.push_back({i, choose(rule, dice)});
+    if (const auto choice = choose_fault(rule, at, dice)) firings.push_back({i, *choice});
   }
   return firings;
 }

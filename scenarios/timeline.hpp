@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "scenarios/random.hpp"
 #include "scenarios/scenario.hpp"
 
 namespace squall {
@@ -40,6 +42,10 @@ bool matches(const Match& match, const Asked& asked);
 
 // The share of a rule at a moment; 0 outside its window. Interpolated in fixed point, 2^-32.
 Ratio share_at(const Rule& rule, Instant at);
+
+// Which of the rule's faults acts on whatever has these dice, if any. Windows and matches are the
+// caller's affair.
+std::optional<std::size_t> choose_fault(const Rule& rule, Instant at, Random& dice);
 
 // In the order of the scenario's rules. The same arguments always give the same answer.
 std::vector<Firing> decide(const Scenario& scenario, std::uint64_t seed, const Asked& asked,

@@ -23,9 +23,15 @@ using Environment = std::vector<std::pair<std::string, std::string>>;
 
 // Whatever would lead a stack to a real provider, to another proxy, or to other settings than
 // stock.
-constexpr std::string_view kept_out[] = {
-    "ANTHROPIC_*", "OPENAI_*",  "AZURE_OPENAI_*", "GOOGLE_*", "GEMINI_*", "AWS_*",   "COHERE_*",
-    "CO_API_*",    "MISTRAL_*", "OPENROUTER_*",   "*_proxy",  "*_PROXY",  "SQUALL_*"};
+constexpr std::string_view kept_out[] = {"ANTHROPIC_*",       "OPENAI_*",
+                                         "AZURE_OPENAI_*",    "GOOGLE_*",
+                                         "GEMINI_*",          "AWS_*",
+                                         "COHERE_*",          "CO_API_*",
+                                         "MISTRAL_*",         "OPENROUTER_*",
+                                         "*_proxy",           "*_PROXY",
+                                         "SQUALL_*",          "NODE_EXTRA_CA_CERTS",
+                                         "SSL_CERT_FILE",     "SSL_CERT_DIR",
+                                         "REQUESTS_CA_BUNDLE"};
 
 std::string make_directory(const std::string& directory) {
   std::error_code ec;
@@ -92,12 +98,11 @@ LiveRun::LiveRun(net::any_io_executor executor, const RunPlan& plan, const Stack
       journal_(directory_ + "/history.jsonl"),
       answers_(plan.scenario, plan.seed),
       service_(answers_, clock, journal_),
-      server_(executor_, service_, {}) {
-  std::ofstream copy(directory_ + "/scenario.yaml", std::ios::binary);
-  copy << plan.scenario_text << std::flush;
-  if (!copy) throw BadInput("--out: cannot write to " + directory_ + "; is there room?");
+      ports_(executor_, service_, {}) {
+  save("scenario.yaml", plan.scenario_text);
+  if (plan.scenario.tls) save("authority.pem", ports_.authority());
   journal_.record(run_began(plan.scenario, plan.seed, plan.speed, stack.name));
-  server_.start();
+  ports_.start();
   driver_ = std::make_unique<Driver>(executor_, launch());
   drive_ = std::make_unique<Drive>(executor_, plan.scenario, plan.calls, *driver_, clock, journal_,
                                    stack.concurrency);
@@ -106,10 +111,21 @@ LiveRun::LiveRun(net::any_io_executor executor, const RunPlan& plan, const Stack
 
 LiveRun::~LiveRun() = default;
 
+void LiveRun::save(const std::string& file, const std::string& text) const {
+  std::ofstream copy(directory_ + "/" + file, std::ios::binary);
+  copy << text << std::flush;
+  if (!copy) throw BadInput("--out: cannot write to " + directory_ + "; is there room?");
+}
+
 Driver::Launch LiveRun::launch() const {
-  const std::string root = "http://127.0.0.1:" + std::to_string(server_.port());
+  auto environment = stack_environment(ports_.root("anthropic"), stack_, plan_.scenario, clock_);
+  if (plan_.scenario.tls) {
+    const std::string file = fs::absolute(directory_ + "/authority.pem").string();
+    for (const char* name : {"NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"})
+      environment.emplace_back(name, file);
+  }
   return {.argv = stack_.launch,
-          .environment = stack_environment(root, stack_, plan_.scenario, clock_),
+          .environment = std::move(environment),
           .folder = stack_.folder,
           .log_file = fs::absolute(directory_ + "/stack.log").string()};
 }
@@ -123,7 +139,7 @@ net::awaitable<std::string> LiveRun::greet() {
 
 net::awaitable<void> LiveRun::run() {
   co_await drive_->run();
-  server_.stop();
+  ports_.stop();
   journal_.flush();
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "mockserver/server.hpp"
+#include "mockserver/ports.hpp"
 #include "runner/drive.hpp"
 #include "runner/stack.hpp"
 #include "scenarios/real_clock.hpp"
@@ -43,6 +43,7 @@ class LiveRun {
 
  private:
   Driver::Launch launch() const;
+  void save(const std::string& file, const std::string& text) const;
 
   net::any_io_executor executor_;
   const RunPlan& plan_;
@@ -52,7 +53,7 @@ class LiveRun {
   FileJournal journal_;
   Plan answers_;
   Service service_;
-  Server server_;
+  Ports ports_;
   std::unique_ptr<Driver> driver_;
   std::unique_ptr<Drive> drive_;
 };

@@ -15,9 +15,11 @@
 
 #include "mockserver/server.hpp"
 #include "mockserver/tcp_wire.hpp"
+#include "mockserver/tls_wire.hpp"
 #include "runner/commands/command.hpp"
 #include "runner/reference/reference.hpp"
 #include "scenarios/bad_input.hpp"
+#include "scenarios/parse.hpp"
 #include "scenarios/real_clock.hpp"
 
 namespace squall {
@@ -25,9 +27,12 @@ namespace {
 
 using net::ip::tcp;
 
-// `http://127.0.0.1:4010` and nothing else: the references go nowhere but to the mock server.
+bool is_secure(const std::string& url) { return url.starts_with("https://"); }
+
+// `http://127.0.0.1:4010` or with https, and nothing else: the references go nowhere but to the
+// mock server.
 tcp::endpoint endpoint_of(const std::string& url) {
-  constexpr std::string_view scheme = "http://";
+  const std::string_view scheme = is_secure(url) ? "https://" : "http://";
   const std::size_t colon = url.rfind(':');
   const std::string digits = colon == url.npos ? "" : url.substr(colon + 1);
   const std::uint64_t port = parse_whole(digits).value_or(0);
@@ -101,7 +106,14 @@ int drive(const std::string& name) {
   net::io_context context{1};
   RealClock clock(context.get_executor(), speed_told(), Instant{0});
   clock.begin();
-  StdioDriver driver(context, *care, clock, tcp_dial(context.get_executor(), endpoint));
+  Dial dial = tcp_dial(context.get_executor(), endpoint);
+  std::unique_ptr<TlsTrust> trust;
+  if (is_secure(variable("SQUALL_BASE_URL"))) {
+    trust = std::make_unique<TlsTrust>(read_text_file(variable("SSL_CERT_FILE")));
+    dial =
+        tls_dial(std::move(dial), context.get_executor(), *trust, endpoint.address().to_string());
+  }
+  StdioDriver driver(context, *care, clock, std::move(dial));
   net::co_spawn(context, driver.run(), &rethrow);
   context.run();
   return Exit::held;

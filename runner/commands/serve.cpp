@@ -7,12 +7,14 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <filesystem>
 #include <fstream>
 #include <memory>
 
 #include "mockserver/control.hpp"
-#include "mockserver/server.hpp"
+#include "mockserver/ports.hpp"
 #include "runner/commands/command.hpp"
+#include "scenarios/bad_input.hpp"
 #include "scenarios/parse.hpp"
 #include "scenarios/real_clock.hpp"
 #include "scenarios/text.hpp"
@@ -22,9 +24,10 @@ namespace {
 
 struct Options {
   std::string scenario, host = "127.0.0.1", token, journal, speed = "1";
+  std::string authority = "squall-authority.pem";
   std::uint16_t port = 4010;
   std::uint64_t seed = 0;
-  bool seeded = false;
+  bool seeded = false, tls = false;
 };
 
 // Keeps the newest lines for the control API, and all of them in a file if one is named.
@@ -61,12 +64,28 @@ std::string fresh_token() {
   return hex(words[0]) + hex(words[1]);
 }
 
-std::string say_where(const std::string& root, const std::string& token) {
-  return "squall serves at " + root +
-         "\n\n"
-         "  export ANTHROPIC_BASE_URL=" +
-         root +
-         "/anthropic\n"
+// What clients need to trust the server's certificate; "" without TLS.
+std::string say_authority(const std::string& file) {
+  if (file.empty()) return "";
+  return "  export NODE_EXTRA_CA_CERTS=" + file + " SSL_CERT_FILE=" + file +
+         " REQUESTS_CA_BUNDLE=" + file + " CURL_CA_BUNDLE=" + file + "\n";
+}
+
+// A port for each platform, where there are several.
+std::string say_ports(const Ports& ports) {
+  std::string text;
+  if (ports.has_one_each())
+    for (const Platform* platform : platform_catalog())
+      text += "  " + std::string(platform->name) + ": " + ports.root(platform->name) + "\n";
+  return text.empty() ? ""
+                      : "Connection faults differ by platform, so each has a port:\n" + text + "\n";
+}
+
+std::string say_where(const Ports& ports, const std::string& authority, const std::string& token) {
+  const std::string root = ports.root();
+  return "squall serves at " + root + "\n\n" + say_ports(ports) +
+         "  export ANTHROPIC_BASE_URL=" + ports.root("anthropic") + "/anthropic\n" +
+         say_authority(authority) +
          "  export ANTHROPIC_API_KEY=dummy\n\n"
          "  # the control API: scenario time, moving it, the history\n"
          "  export SQUALL_TOKEN=" +
@@ -93,8 +112,17 @@ net::awaitable<void> keep_flushed(net::any_io_executor executor, ServeJournal& j
   }
 }
 
+// Gives the file's whole path, because clients run elsewhere.
+std::string write_authority(const std::string& path, const Ports& ports) {
+  std::ofstream file(path, std::ios::binary);
+  file << ports.authority() << std::flush;
+  if (!file) throw BadInput("--authority: cannot write to " + path);
+  return std::filesystem::absolute(path).string();
+}
+
 int serve(const Options& options) {
-  const Scenario scenario = load_scenario(find_scenario(options.scenario), full_vocabulary());
+  Scenario scenario = load_scenario(find_scenario(options.scenario), full_vocabulary());
+  scenario.tls = scenario.tls || options.tls;
   const std::uint64_t seed = options.seeded ? options.seed : scenario.seed;
   const Ratio speed = parse_speed_flag(options.speed);
   net::io_context context{1};
@@ -102,10 +130,15 @@ int serve(const Options& options) {
   ServeJournal journal(options.journal);
   const Plan plan(scenario, seed);
   Service service(plan, clock, journal);
-  Server server(context.get_executor(), service, {options.host, options.port});
+  Ports ports(context.get_executor(), service, {options.host, options.port});
+  const std::string authority = scenario.tls ? write_authority(options.authority, ports) : "";
   const std::string token = options.token.empty() ? fresh_token() : options.token;
   service.set_aside(Control(token, {.now = [&] { return clock.now(); },
-                                    .skip = [&](Duration forward) { clock.skip(forward); },
+                                    .skip =
+                                        [&](Duration forward) {
+                                          clock.skip(forward);
+                                          ports.look();
+                                        },
                                     .history = [&] { return journal.text(); },
                                     .scenario = scenario.name,
                                     .speed = print(speed)}));
@@ -113,9 +146,9 @@ int serve(const Options& options) {
   signals.async_wait([&](boost::system::error_code, int) { context.stop(); });
   journal.record(run_began(scenario, seed, speed, ""));
   net::co_spawn(context, keep_flushed(context.get_executor(), journal), &rethrow);
-  server.start();
+  ports.start();
   clock.begin();
-  print_out(say_where("http://" + options.host + ":" + std::to_string(server.port()), token));
+  print_out(say_where(ports, authority, token));
   context.run();
   journal.record(RunEnded{clock.now(), "interrupted"});
   journal.flush();
@@ -133,6 +166,10 @@ void add(CLI::App& app, int& exit_code) {
       app.add_option("--seed", options->seed, "seed of every die (default: the scenario's)")
           ->check(CLI::Range(std::uint64_t{0}, ~std::uint64_t{0} >> 1));
   app.add_option("--token", options->token, "token of the control API (default: a fresh one)");
+  app.add_flag("--tls", options->tls, "speak TLS, also where the scenario does not");
+  app.add_option("--authority", options->authority,
+                 "with TLS: file to write the authority's certificate to")
+      ->capture_default_str();
   app.add_option("--journal", options->journal, "file to keep the whole history in");
   app.callback([options, seed, &exit_code] {
     options->seeded = seed->count() > 0;

@@ -8,12 +8,18 @@
 
 #include "mockserver/server.hpp"
 #include "runner/call_events.hpp"
-#include "scenarios/pipe_wire.hpp"
+#include "runner/commands/simulated_network.hpp"
 #include "scenarios/text.hpp"
 #include "scenarios/virtual_clock.hpp"
 
 namespace squall {
 namespace {
+
+// The one whose port the stack goes to.
+const Platform* platform_of(const Scenario& scenario) {
+  const std::vector<CallClass>& classes = scenario.workload.classes;
+  return classes.empty() ? nullptr : find_platform(classes.front().platform);
+}
 
 class Simulation {
  public:
@@ -22,8 +28,9 @@ class Simulation {
         clock_(context_, -scenario.warm_up),
         plan_(scenario, seed),
         service_(plan_, clock_, journal_),
+        network_(context_, service_, platform_of(scenario)),
         reference_(
-            care, [this] { return dial(); }, clock_, seed,
+            care, [this] { return network_.dial(); }, clock_, seed,
             [this](const Effect& e) { journal_.record(side_effect(e, clock_.now())); }),
         calls_(plan_calls(scenario, seed)) {
     RunBegan began;
@@ -37,6 +44,7 @@ class Simulation {
   }
 
   History run() {
+    network_.start();
     net::co_spawn(context_, send_calls(), &rethrow);
     clock_.run(last_moment());
     journal_.record(RunEnded{clock_.now(), "finished"});
@@ -51,12 +59,6 @@ class Simulation {
     for (const CallClass& call_class : scenario_.workload.classes)
       longest = std::max(longest, call_class.deadline);
     return scenario_.duration + std::max<Duration>(2 * longest, std::chrono::minutes(15));
-  }
-
-  net::awaitable<Dialled> dial() {
-    auto [mine, theirs] = pipe_wires(context_.get_executor());
-    net::co_spawn(context_, service_.serve(std::move(theirs)), &rethrow);
-    co_return Dialled{std::move(mine), {}};
   }
 
   net::awaitable<void> send_calls() {
@@ -82,6 +84,7 @@ class Simulation {
   MemoryJournal journal_;
   Plan plan_;
   Service service_;
+  SimulatedNetwork network_;
   Reference reference_;
   std::vector<PlannedCall> calls_;
 };
