@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "mockserver/answer.hpp"
+#include "mockserver/offered_load.hpp"
 #include "scenarios/clock.hpp"
 #include "scenarios/history.hpp"
 #include "scenarios/wire.hpp"
@@ -53,6 +54,7 @@ class Service {
   ConnectionLimits limits_;
   Aside aside_;
   Calls calls_;
+  std::shared_ptr<OfferedLoad> load_;
   std::uint64_t connections_ = 0, attempts_ = 0, strays_ = 0;
   // Shared with the connections: a context destroys its last coroutines when the service is already
   // gone.
