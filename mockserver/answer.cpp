@@ -48,6 +48,45 @@ std::vector<Firing> firings_at(const Plan& plan, const Platform& platform, const
   return firings;
 }
 
+// Load rules are asked by the service; an attempt that is refused anyway asks nothing of them.
+std::vector<Firing> taken_load(const Plan& plan, bool refused, std::vector<Firing>& firings) {
+  std::vector<Firing> load;
+  std::erase_if(firings, [&](const Firing& firing) {
+    if (plan.fault(firing).kind->layer != Layer::load) return false;
+    if (!refused) load.push_back(firing);
+    return true;
+  });
+  return load;
+}
+
+// Whole seconds, rounded up, so that who obeys is never early.
+Reply refused_by_load(const Platform& platform, const Decision& decision, const Question& question,
+                      const Occasion& occasion) {
+  Refusal refusal{decision.shortage == Shortage::capacity ? 529 : 429, "", ""};
+  if (platform.refuse_load != nullptr) refusal = platform.refuse_load(decision, question);
+  Reply reply = platform.refuse(refusal, question, occasion);
+  std::erase_if(reply.headers, [](const auto& header) { return header.first == "retry-after"; });
+  if (decision.wait >= Duration{0})
+    reply.headers.emplace_back(
+        "retry-after",
+        std::to_string(std::chrono::ceil<std::chrono::seconds>(decision.wait).count()));
+  return reply;
+}
+
+void count_work(const Script& script, Planned& planned) {
+  for (const Step& step : script) {
+    if (step.kind == StepKind::wait) planned.work += step.lasting;
+    planned.output_tokens += step.tokens;
+  }
+}
+
+void slow_down(Script& script, Ratio slowness) {
+  for (Step& step : script)
+    if (step.kind == StepKind::wait)
+      step.lasting = Duration{static_cast<std::int64_t>(
+          scaled(static_cast<std::uint64_t>(step.lasting.count()), slowness))};
+}
+
 // Keeps the first of the faults that say something else instead, and all others.
 void keep_one_answer_fault(const Plan& plan, std::vector<Firing>& firings) {
   bool found = false;
@@ -85,13 +124,13 @@ struct Editing {
   }
 
   // What is said before the pace. What the model meant is told before any fault changes it.
-  Reply healthy_reply() {
+  Reply healthy_reply(const Admission& admission) {
     const auto& [platform, request, question, occasion] = context;
-    if (question.refusal || question.endpoint != Endpoint::generate) {
-      strike(Layer::meaning);
-      return question.refusal ? platform.refuse(*question.refusal, question, occasion)
-                              : platform.tell(question, occasion);
-    }
+    const bool refused = question.refusal || admission.refusal;
+    if (refused || question.endpoint != Endpoint::generate) strike(Layer::meaning);
+    if (question.refusal) return platform.refuse(*question.refusal, question, occasion);
+    if (admission.refusal) return refused_by_load(platform, *admission.refusal, question, occasion);
+    if (question.endpoint != Endpoint::generate) return platform.tell(question, occasion);
     Speech speech = platform.speak(question, occasion);
     planned.meant = whole_text(speech.text);
     planned.stop = name(speech.stop);
@@ -128,15 +167,24 @@ Plan::Plan(const Scenario& scenario, std::uint64_t seed) : scenario_(scenario), 
 
 Planned plan_answer(const Plan& plan, const Platform& platform, const Request& request,
                     const Question& question, const AttemptId& id, Instant at,
-                    const FramingWishes& wishes) {
+                    const FramingWishes& wishes, const Admission& admission) {
   Planned planned;
   planned.firings = firings_at(plan, platform, request, question, id, at);
+  planned.load = taken_load(plan, question.refusal.has_value(), planned.firings);
+  if (admission.refusal)
+    std::erase_if(planned.firings, [&](const Firing& firing) {
+      return plan.fault(firing).kind->layer <= Layer::answer;
+    });
   keep_one_answer_fault(plan, planned.firings);
-  const Occasion occasion = occasion_of(plan, id, at);
+  const Occasion occasion = occasion_of(plan, id, at + admission.waited);
   Editing editing{plan, id, {platform, request, question, occasion}, planned};
-  Reply reply = editing.healthy_reply();
+  Reply reply = editing.healthy_reply(admission);
   Random speed{plan.seed(), id.key, id.turn, id.attempt, fnv1a("pace")};
   pace(reply.script, plan.scenario().pace, speed);
+  if (!planned.load.empty()) count_work(reply.script, planned);
+  if (!(admission.slowness == Ratio{1, 1})) slow_down(reply.script, admission.slowness);
+  if (admission.limits && platform.tell_limits != nullptr && reply.status < 500)
+    platform.tell_limits(*admission.limits, occasion, reply.headers);
   if (editing.run(Layer::answer, reply)) editing.forget_meaning();
   editing.run(Layer::content, reply);
   planned.status = reply.status;

@@ -1,6 +1,7 @@
 // Decides everything the server will say to one attempt: pure, given who asks and when.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,20 +33,33 @@ class Plan {
   std::vector<std::vector<MadeFault>> faults_;  // by rule, by choice
 };
 
+// What load decided about an attempt: nothing, unless told otherwise.
+struct Admission {
+  std::optional<Decision> refusal;
+  Ratio slowness{1, 1};                 // the answer takes this many times its time
+  Duration waited{};                    // before it was admitted or given up
+  std::optional<LimitStates> limits{};  // what the client is told is left
+};
+
 // What will be played, and what the journal should know about it.
 struct Planned {
   Script script;  // ready for the wire
   int status = 0;
   std::string meant, stop, tool_input;  // the truth, whatever faults made of it; "" for none
   std::vector<Firing> firings;          // that act, in the order in which they did
+  std::vector<Firing> load;  // load rules that select the attempt; whether they act is theirs
+  // For them: how long the healthy answer takes, and how much it says.
+  Duration work{};
+  std::uint64_t output_tokens = 0;
 };
 
 // What the model means, said in the platform's format, or the refusal of a wrong request; paced;
 // framed; and edited between these steps by the faults that act on this attempt at this moment. The
-// same arguments always give the same bytes.
+// same arguments always give the same bytes: what load decided is one of them. Of an attempt that
+// load refused nothing is said, so only the faults that edit events and bytes act on its refusal.
 Planned plan_answer(const Plan& plan, const Platform& platform, const Request& request,
                     const Question& question, const AttemptId& id, Instant at,
-                    const FramingWishes& wishes);
+                    const FramingWishes& wishes, const Admission& admission = {});
 
 // Ids and dates for an answer to what is no attempt. `key` is the server's own count of such.
 Occasion stray_occasion(const Plan& plan, std::uint64_t key, Instant at);

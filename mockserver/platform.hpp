@@ -12,6 +12,7 @@
 #include "mockserver/request.hpp"
 #include "mockserver/script.hpp"
 #include "mockserver/speech.hpp"
+#include "scenarios/load_model.hpp"
 
 namespace squall {
 
@@ -33,6 +34,7 @@ struct Question {
   bool tools = false;              // the request offers tools
   std::string conversation;        // its first user message and system prompt: what a call is about
   std::uint32_t turn = 0;          // assistant messages so far
+  std::uint64_t input_tokens = 0;  // of the whole prompt; 0 where it could not be read
   std::optional<Refusal> refusal;  // set when the request itself is wrong
   std::any details;                // what only the platform itself needs again
 };
@@ -70,6 +72,11 @@ struct Platform {
   std::string_view keep_alive;
   // Every `endpoint_name` that its questions may carry, for scenarios to name.
   std::span<const std::string_view> endpoints = {};
+  // How it words a refusal by load; where null, as it usually words 429, and 529 for want of
+  // capacity.
+  Refusal (*refuse_load)(const Decision&, const Question&) = nullptr;
+  // Tells in a reply's headers what is left of the rate limits; null where it tells nobody.
+  void (*tell_limits)(const LimitStates&, const Occasion&, Headers&) = nullptr;
 };
 
 std::span<const Platform* const> platform_catalog();

@@ -3,28 +3,16 @@
 
 #include <algorithm>
 #include <cassert>
-#include <functional>
 #include <memory>
 #include <optional>
+
+#include "mockserver/hang_up_watch.hpp"
 
 namespace squall {
 namespace {
 
 // Enough to fill a socket buffer at once, little enough not to hold a long stream back.
 constexpr std::size_t most_at_once = 64 * 1024;
-
-// Watches for the peer's hang-up exactly as long as the play lasts, even when its coroutine is
-// destroyed half-way: what a watch calls lives in that coroutine.
-class Watch {
- public:
-  Watch(Wire& wire, std::function<void()> gone) : wire_(wire) { wire_.watch(std::move(gone)); }
-  ~Watch() { wire_.unwatch(); }
-  Watch(const Watch&) = delete;
-  Watch& operator=(const Watch&) = delete;
-
- private:
-  Wire& wire_;
-};
 
 bool takes_time(const Step& step) {
   return step.kind == StepKind::wait || step.kind == StepKind::hold;
@@ -58,7 +46,7 @@ net::awaitable<Played> play(const Script& script, Wire& wire, Clock& clock) {
   Played played;
   Instant due = clock.now();
   std::unique_ptr<Alarm> alarm;
-  std::optional<Watch> watch;
+  std::optional<HangUpWatch> watch;
   if (std::ranges::any_of(script, takes_time)) {
     alarm = clock.alarm();
     watch.emplace(wire, [&played, &alarm] {

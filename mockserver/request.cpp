@@ -1,6 +1,8 @@
 // Looks things up in a request.
 #include "mockserver/request.hpp"
 
+#include <algorithm>
+
 namespace squall {
 
 std::string_view Request::path() const {
@@ -25,6 +27,13 @@ std::string_view Request::header(std::string_view name) const {
   for (const auto& [key, value] : headers)
     if (key == name) return value;
   return {};
+}
+
+std::string_view Request::key() const {
+  for (const std::string_view name : {"x-api-key", "api-key"})
+    if (const std::string_view key = header(name); !key.empty()) return key;
+  const std::string_view authorization = header("authorization");
+  return authorization.substr(std::min(authorization.size(), authorization.find(' ') + 1));
 }
 
 }  // namespace squall

@@ -1,11 +1,14 @@
 // One connection after the other request: read, plan, play, record.
 #include "mockserver/service.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "mockserver/cut_wire.hpp"
 #include "mockserver/http_reader.hpp"
 #include "mockserver/play.hpp"
+#include "scenarios/text.hpp"
 
 namespace squall {
 
@@ -44,6 +47,7 @@ Service::Service(const Plan& plan, Clock& clock, Journal& journal, ConnectionLim
       clock_(clock),
       journal_(journal),
       limits_(limits),
+      load_(std::make_shared<OfferedLoad>(plan)),
       open_(std::make_shared<Open>()) {}
 
 net::awaitable<void> Service::serve(std::unique_ptr<Wire> wire, const Platform* port) {
@@ -176,13 +180,34 @@ net::awaitable<bool> Service::say(Connection& connection, Reply reply) {
   co_return !played.abandoned && played.how == StepKind::finish;
 }
 
+namespace {
+
+Job job_of(const Request& request, const Question& question, const Planned& planned,
+           std::uint64_t attempt) {
+  return {.id = attempt,
+          .key = fnv1a(request.key()),
+          .work = planned.work,
+          .input_tokens = question.input_tokens,
+          .output_tokens = planned.output_tokens};
+}
+
+}  // namespace
+
 net::awaitable<bool> Service::answer_attempt(Connection& connection, const Platform& platform,
                                              Request request) {
   const Question question = platform.understand(request);
   const Identity identity = calls_.identify(question);
   const Instant arrived = clock_.now();
-  const Planned planned =
-      plan_answer(plan_, platform, request, question, identity.id, arrived, connection.wishes);
+  // Planned as if load let it pass, and again when load has decided otherwise.
+  Admission admission;
+  const auto plan = [&] {
+    return plan_answer(plan_, platform, request, question, identity.id, arrived, connection.wishes,
+                       admission);
+  };
+  Planned planned = plan();
+  Passage passage(load_, planned.load, job_of(request, question, planned, attempts_ + 1), arrived);
+  admission = passage.admission(arrived);
+  if (passage.changes_answer(arrived)) planned = plan();
   AttemptBegan began;
   began.at = arrived;
   began.id = ++attempts_;
@@ -196,7 +221,9 @@ net::awaitable<bool> Service::answer_attempt(Connection& connection, const Platf
   began.stream = question.stream;
   began.tools = question.tools;
   began.client = request.header("user-agent").substr(0, 200);
-  for (const Firing& firing : planned.firings) {
+  std::vector<Firing> acting = passage.acted();
+  std::ranges::copy(planned.firings, std::back_inserter(acting));
+  for (const Firing& firing : acting) {
     began.rules.push_back(plan_.scenario().rules[firing.rule].id);
     began.faults.emplace_back(plan_.fault(firing).kind->word.name);
   }
@@ -205,8 +232,19 @@ net::awaitable<bool> Service::answer_attempt(Connection& connection, const Platf
   ended.call = identity.call;
   journal_.record(std::move(began));
 
-  const Played played = co_await play(planned.script, *connection.wire, clock_);
+  Played played;
+  if (passage.waits()) {
+    const bool still_there = co_await passage.wait(*connection.wire, clock_);
+    played.abandoned = !still_there;
+    admission = passage.admission(clock_.now());
+    planned = plan();
+  }
+  if (played.abandoned)
+    connection.wire->close();
+  else
+    played = co_await play(planned.script, *connection.wire, clock_);
   ended.at = clock_.now();
+  passage.leave(ended.at, played.abandoned);
   ended.status = planned.status;
   ended.how = played.abandoned ? "abandoned" : std::string(name(played.how));
   ended.first_byte = played.first_byte;

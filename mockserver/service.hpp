@@ -8,6 +8,7 @@
 
 #include "mockserver/answer.hpp"
 #include "mockserver/greet.hpp"
+#include "mockserver/offered_load.hpp"
 #include "scenarios/clock.hpp"
 #include "scenarios/history.hpp"
 #include "scenarios/wire.hpp"
@@ -70,6 +71,7 @@ class Service {
   Secure secure_;
   Calls calls_;
   std::unordered_map<const Platform*, std::uint64_t> ordinals_;  // of connections, by port
+  std::shared_ptr<OfferedLoad> load_;
   std::uint64_t connections_ = 0, attempts_ = 0, strays_ = 0;
   // Shared with the connections: a context destroys its last coroutines when the service is already
   // gone.

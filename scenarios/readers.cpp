@@ -129,11 +129,7 @@ Rate Reader<Rate>::read(const Yaml& yaml, const Vocabulary&) {
     yaml.fail("a rate from 1/365d to 1/us");
   return *value;
 }
-Json Reader<Rate>::schema(const Vocabulary&) {
-  return text_schema(
-      "^0*[1-9][0-9]*/([0-9]+(\\.[0-9]+)?)?(d|h|min|s|ms|us|ns)"
-      "([0-9]+(\\.[0-9]+)?(d|h|min|s|ms|us|ns))*$");
-}
+Json Reader<Rate>::schema(const Vocabulary&) { return text_schema(rate_pattern); }
 
 TimeWindow Reader<TimeWindow>::read(const Yaml& yaml, const Vocabulary&) {
   constexpr std::string_view expected = "a window such as 0..17min, ..17min or 17min..";

@@ -102,6 +102,9 @@ inline constexpr std::string_view size_pattern =
     "^([0-9]+|[0-9]+(\\.[0-9]+)?(B|KiB|MiB|GiB|kB|MB|GB))$";
 inline constexpr std::string_view duration_pattern =
     "^(0|([0-9]+(\\.[0-9]+)?(d|h|min|s|ms|us|ns))+)$";
+inline constexpr std::string_view rate_pattern =
+    "^0*[1-9][0-9]*/([0-9]+(\\.[0-9]+)?)?(d|h|min|s|ms|us|ns)"
+    "([0-9]+(\\.[0-9]+)?(d|h|min|s|ms|us|ns))*$";
 inline constexpr std::string_view ratio_pattern =
     "^([0-9]+/0*[1-9][0-9]*|0*(100|[0-9]{1,2})%|0*[01])$";
 inline constexpr std::string_view any_ratio_pattern = "^[0-9]+(/0*[1-9][0-9]*|%)?$";

@@ -59,6 +59,19 @@ bool read_ratio(const Setting& setting, std::string_view text, SettingValue& val
   return true;
 }
 
+Ratio as_ratio(const Rate& rate) {
+  return {rate.count, static_cast<std::uint64_t>(rate.per.count())};
+}
+
+bool read_rate(const Setting& setting, std::string_view text, SettingValue& value) {
+  const auto rate = parse_rate(text);
+  if (!rate) return false;
+  const auto [least, most] = limits_of(setting);
+  value.ratio = as_ratio(*rate);
+  return as_ratio(*parse_rate(least.empty() ? "1/365d" : least)) <= value.ratio &&
+         value.ratio <= as_ratio(*parse_rate(most.empty() ? "1/us" : most));
+}
+
 bool read_flag(std::string_view text, SettingValue& value) {
   value.number = text == "true" ? 1 : 0;
   return text == "true" || text == "false";
@@ -69,6 +82,7 @@ bool read_value(const Setting& setting, std::string_view text, SettingValue& val
   value.kind = setting.kind;
   if (is_numeric(setting.kind)) return read_numeric(setting, text, value);
   if (setting.kind == SettingKind::ratio) return read_ratio(setting, text, value);
+  if (setting.kind == SettingKind::rate) return read_rate(setting, text, value);
   if (setting.kind == SettingKind::flag) return read_flag(text, value);
   value.text = text;
   const auto words = choices(setting);
@@ -79,7 +93,7 @@ bool read_value(const Setting& setting, std::string_view text, SettingValue& val
 
 std::string_view name(SettingKind kind) {
   constexpr std::string_view names[] = {"duration", "ratio", "whole", "size",
-                                        "text",     "flag",  "choice"};
+                                        "rate",     "text",  "flag",  "choice"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -100,7 +114,8 @@ std::string expectation(const Setting& setting) {
   if (setting.kind == SettingKind::text) return "a text";
   if (setting.kind == SettingKind::flag) return "true or false";
   constexpr std::string_view kinds[] = {"a duration such as 250ms", "a ratio such as 3/10",
-                                        "a whole number", "a size such as 64KiB"};
+                                        "a whole number", "a size such as 64KiB",
+                                        "a rate such as 50/min"};
   std::string text(kinds[static_cast<std::size_t>(setting.kind)]);
   const auto [least, most] = limits_of(setting);
   if (!least.empty()) text += " from " + std::string(least);
@@ -149,6 +164,10 @@ std::uint64_t Settings::whole(std::string_view key) const {
 std::uint64_t Settings::size(std::string_view key) const {
   return static_cast<std::uint64_t>(at(key, SettingKind::size).number);
 }
+Rate Settings::rate(std::string_view key) const {
+  const Ratio& value = at(key, SettingKind::rate).ratio;
+  return {value.part, Duration{static_cast<std::int64_t>(value.whole)}};
+}
 bool Settings::flag(std::string_view key) const { return at(key, SettingKind::flag).number != 0; }
 const std::string& Settings::text(std::string_view key) const {
   for (const auto& [name, value] : entries_)
@@ -166,6 +185,8 @@ std::string print(const SettingValue& value) {
       return print(Duration{value.number});
     case SettingKind::ratio:
       return print(value.ratio);
+    case SettingKind::rate:
+      return print(Rate{value.ratio.part, Duration{static_cast<std::int64_t>(value.ratio.whole)}});
     case SettingKind::flag:
       return value.number != 0 ? "true" : "false";
     case SettingKind::whole:

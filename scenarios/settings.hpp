@@ -12,11 +12,12 @@
 
 namespace squall {
 
-enum class SettingKind : std::uint8_t { duration, ratio, whole, size, text, flag, choice };
+enum class SettingKind : std::uint8_t { duration, ratio, whole, size, rate, text, flag, choice };
 
 // One row of a fault's table. Defaults and limits are written as a person would write them in YAML,
 // so that the same row serves the parser, the schema, `squall list` and the README. Without limits
-// a ratio is at most 1, a duration neither negative nor longer than `longest`.
+// a ratio is at most 1, a duration neither negative nor longer than `longest`, a rate from 1/365d
+// to 1/us.
 struct Setting {
   std::string_view key;
   SettingKind kind;
@@ -25,7 +26,8 @@ struct Setting {
   std::string_view about;
 };
 
-// A value of one of the kinds. `number` holds nanoseconds, bytes, a whole number or 0/1.
+// A value of one of the kinds. `number` holds nanoseconds, bytes, a whole number or 0/1; `ratio` a
+// ratio, or a rate's count over its nanoseconds.
 struct SettingValue {
   SettingKind kind = SettingKind::text;
   std::int64_t number = 0;
@@ -57,6 +59,7 @@ class Settings {
   Ratio ratio(std::string_view key) const;
   std::uint64_t whole(std::string_view key) const;
   std::uint64_t size(std::string_view key) const;
+  Rate rate(std::string_view key) const;
   bool flag(std::string_view key) const;
   const std::string& text(std::string_view key) const;  // text and choice
 

@@ -61,6 +61,8 @@ Json value_schema(const Setting& setting) {
       return number_schema(whole_pattern, least, most);
     case SettingKind::size:
       return number_schema(size_pattern, least, most);
+    case SettingKind::rate:
+      return text_schema(rate_pattern);
     case SettingKind::text:
       return free_text_schema();
     case SettingKind::flag:

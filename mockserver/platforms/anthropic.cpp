@@ -135,6 +135,8 @@ extern constinit const Platform anthropic{
     refuse_claude,
     refuse_claude_midway,
     claude_ping,
-    endpoint_names};
+    endpoint_names,
+    refuse_claude_load,
+    tell_claude_limits};
 
 }  // namespace squall

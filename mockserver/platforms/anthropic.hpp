@@ -155,7 +155,7 @@ inline constexpr std::string_view claude_ping = "event: ping\ndata: {\"type\": \
 // spaces go (facts: Anthropic streaming, padding).
 void append_event(std::string& out, std::string_view name, std::string_view data, Random& padding);
 
-// --- headers and errors (anthropic_headers.cpp, _errors.cpp) -------------------------------------
+// --- headers and errors (anthropic_headers.cpp, _errors.cpp, _limits.cpp) ------------------------
 
 std::string claude_request_id(const Occasion& occasion);
 
@@ -172,6 +172,11 @@ struct ClaudeHead {
   std::int64_t limits_reset_in = 0;  // seconds
 };
 Headers claude_headers(const ClaudeHead& head, const Occasion& occasion);
+
+// "This request would exceed your organization's rate limit of ...", with what follows.
+std::string claude_limit_text(std::string_view limit, const Question& question);
+Refusal refuse_claude_load(const Decision& decision, const Question& question);
+void tell_claude_limits(const LimitStates& states, const Occasion& occasion, Headers& headers);
 
 Reply refuse_claude(const Refusal& refusal, const Question& question, const Occasion& occasion);
 Script refuse_claude_midway(const Refusal& refusal, const Occasion& occasion);

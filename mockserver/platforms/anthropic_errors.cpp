@@ -53,20 +53,9 @@ Usual usual_for(int status) {
                       : Usual{status, "api_error", "Internal server error"};
 }
 
-// The model as the service knows it; what a half understood question leaves out is left out.
 std::string rate_limit_text(const Question& question) {
-  const ClaudeModel* model = find_claude_model(question.model);
-  std::string text = "This request would exceed your organization's rate limit of ";
-  text += claude_input_tokens_a_minute;
-  text += " input tokens per minute (org: ";
-  text += claude_organization;
-  text += ", model: ";
-  text += model ? model->id : std::string_view(question.model);
-  return text +
-         "). For details, refer to: https://docs.claude.com/en/api/rate-limits. You can see the "
-         "response headers for current usage. Please reduce the prompt length or the maximum "
-         "tokens requested, or try again later. You may also contact sales at "
-         "https://claude.com/contact-sales to discuss your options for a rate limit increase.";
+  return claude_limit_text(std::string(claude_input_tokens_a_minute) + " input tokens per minute",
+                           question);
 }
 
 // Fills in what is usual for the status where the refusal says nothing.
@@ -123,6 +112,9 @@ ClaudeLimits limits_of(const Refusal& told, const Question& question) {
   if (told.status != 429 || is_spend_limit(told)) return ClaudeLimits::shown;
   if (told.message.find("output tokens") != std::string::npos) return ClaudeLimits::no_output;
   if (told.message.find("requests per") != std::string::npos) return ClaudeLimits::no_requests;
+  if (told.message.find("concurrent") != std::string::npos ||
+      told.message.find("acceleration") != std::string::npos)
+    return ClaudeLimits::shown;
   return ClaudeLimits::no_input;
 }
 

@@ -100,6 +100,7 @@ void read_body(const JsonObject& body, ClaudeVersion version, Question& question
   const JsonArray* tools = array_member(body, "tools");
   question.tools = tools && !tools->empty();
   question.turn = prompt.turn;
+  question.input_tokens = prompt.tokens.all();
   question.refusal = wrong_request(body, version, prompt, counting);
   if (!question.refusal) question.details = needed_for_answer(body, prompt);
   question.conversation = std::move(prompt.about);
