@@ -120,6 +120,46 @@ TEST(PlanAnswer, ResetsARefusalUnderTheLengthOfTheWhole) {
   EXPECT_EQ(answer.script.back().kind, StepKind::reset);
 }
 
+TEST(PlanAnswer, KeepsTheTruthThatAMeaningFaultChanged) {
+  const Request tools{"POST", "/toy", {}, "stream tools"};
+  const Planned answer = planned({rule_with("empty", "empty_content")}, tools);
+  EXPECT_EQ(only_response(bytes_of(answer.script)).body, "openpingshutusagestop");
+  EXPECT_EQ(answer.meant, "onetwothreefourfive");
+  EXPECT_EQ(answer.stop, "tool_use");
+  EXPECT_EQ(answer.tool_input, R"({"order":"7"})");
+  EXPECT_EQ(rules_of(answer), std::vector<std::size_t>{0});
+}
+
+TEST(PlanAnswer, LetsMeaningFaultsActInTheOrderOfTheRules) {
+  const Rule cut = rule_with("cut", "max_tokens_stop", {{"at", "2/5"}});
+  const Rule refused = rule_with("refused", "refusal", {{"at", "1/2"}});
+  EXPECT_EQ(body_under({cut, refused}), "openping<one>shutusage refusalstop");
+  EXPECT_EQ(body_under({refused, cut}), "openping<one><two>shutusage max_tokensstop");
+}
+
+TEST(PlanAnswer, LetsContentFaultsActOnWhatMeaningFaultsLeft) {
+  EXPECT_EQ(body_under({rule_with("cut", "silent_truncation", {{"at", "1/2"}}),
+                        rule_with("less", "max_tokens_stop", {{"at", "2/5"}})}),
+            "openping<one>");
+}
+
+TEST(PlanAnswer, ForgetsMeaningUnderAnAnswerFault) {
+  const Planned answer =
+      planned({rule_with("empty", "empty_content"), rule_with("busy", "overloaded")});
+  EXPECT_EQ(answer.meant + answer.stop + answer.tool_input, "");
+  EXPECT_EQ(rules_of(answer), std::vector<std::size_t>{1});
+}
+
+TEST(PlanAnswer, HasNoMeaningToEditInRefusalsAndOtherEndpoints) {
+  for (const std::string body : {"wrong", "models"}) {
+    const Planned answer =
+        planned({rule_with("empty", "empty_content")}, {"POST", "/toy", {}, body});
+    EXPECT_EQ(answer.script, planned({}, {"POST", "/toy", {}, body}).script);
+    EXPECT_EQ(answer.meant + answer.stop + answer.tool_input, "");
+    EXPECT_TRUE(answer.firings.empty());
+  }
+}
+
 TEST(PlanAnswer, GivesEqualBytesForEqualArguments) {
   const auto rules = [] {
     return std::vector{rule_with("cut", "silent_truncation", {}, {1, 2}),
