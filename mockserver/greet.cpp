@@ -122,6 +122,11 @@ Instant next_door_change(const Plan& plan, const Platform* platform, Instant at)
   return next;
 }
 
+bool has_connection_rules(const Plan& plan) {
+  return !rules_about(plan, About::one_connection).empty() ||
+         !rules_about(plan, About::whole_port).empty();
+}
+
 bool needs_a_port_each(const Plan& plan) {
   const std::vector<Rule>& rules = plan.scenario().rules;
   for (std::size_t i = 0; i < rules.size(); ++i)

@@ -28,6 +28,9 @@ Greeted plan_door(const Plan& plan, const Platform* platform, Instant at);
 // When `plan_door` may say something else for the first time after `at`; Instant::max() for never.
 Instant next_door_change(const Plan& plan, const Platform* platform, Instant at);
 
+// Whether any rule is about connections.
+bool has_connection_rules(const Plan& plan);
+
 // Whether a rule about connections names platforms, so that each platform needs a port of its own.
 bool needs_a_port_each(const Plan& plan);
 

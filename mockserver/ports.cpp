@@ -5,6 +5,12 @@
 
 namespace squall {
 
+std::string root_of(const std::string& host, std::uint16_t port, bool tls) {
+  const bool is_v6 = host.find(':') != host.npos;
+  return (tls ? "https://" : "http://") + (is_v6 ? "[" + host + "]" : host) + ":" +
+         std::to_string(port);
+}
+
 Ports::Ports(net::any_io_executor executor, Service& service, const Server::Address& first)
     : host_(first.host) {
   const Plan& plan = service.plan();
@@ -44,9 +50,7 @@ std::string Ports::root(std::string_view platform) const {
   std::size_t at = 0;
   for (std::size_t i = 0; i < platforms_.size(); ++i)
     if (platforms_[i] == platform) at = i;
-  const bool is_v6 = host_.find(':') != host_.npos;
-  return (certificates_ ? "https://" : "http://") + (is_v6 ? "[" + host_ + "]" : host_) + ":" +
-         std::to_string(servers_[at]->port());
+  return root_of(host_, servers_[at]->port(), certificates_ != nullptr);
 }
 
 }  // namespace squall

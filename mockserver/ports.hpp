@@ -11,6 +11,9 @@
 
 namespace squall {
 
+// `https://127.0.0.1:4010`, without a slash at the end.
+std::string root_of(const std::string& host, std::uint16_t port, bool tls);
+
 // Each platform has a port of its own as soon as a rule about connections names one: before a
 // request is read, only the port can tell which platform is meant. Speaks TLS where the scenario
 // says so.
@@ -23,7 +26,7 @@ class Ports {
   void stop();
   void look();  // scenario time has been moved
 
-  // `https://127.0.0.1:4010`, without a slash at the end; for a platform's own port, or the first.
+  // The address of a platform's own port, or of the first.
   std::string root(std::string_view platform = "") const;
   bool has_one_each() const { return servers_.size() > 1; }
   // The authority to trust, as PEM; "" without TLS.

@@ -81,9 +81,10 @@ std::string say_ports(const Ports& ports) {
                       : "Connection faults differ by platform, so each has a port:\n" + text + "\n";
 }
 
-std::string say_where(const Ports& ports, const std::string& authority, const std::string& token) {
-  const std::string root = ports.root();
-  return "squall serves at " + root + "\n\n" + say_ports(ports) +
+// `control` is the root of the control API.
+std::string say_where(const Ports& ports, const std::string& authority, const std::string& control,
+                      const std::string& token) {
+  return "squall serves at " + ports.root() + "\n\n" + say_ports(ports) +
          "  export ANTHROPIC_BASE_URL=" + ports.root("anthropic") + "/anthropic\n" +
          say_authority(authority) +
          "  export ANTHROPIC_API_KEY=dummy\n\n"
@@ -92,16 +93,46 @@ std::string say_where(const Ports& ports, const std::string& authority, const st
          token +
          "\n"
          "  curl -s -H \"authorization: Bearer $SQUALL_TOKEN\" " +
-         root +
+         control +
          "/squall/time\n"
          "  curl -s -H \"authorization: Bearer $SQUALL_TOKEN\" -d '{\"skip\":\"5min\"}' " +
-         root +
+         control +
          "/squall/time\n"
          "  curl -s -H \"authorization: Bearer $SQUALL_TOKEN\" " +
-         root +
+         control +
          "/squall/history\n\n"
          "Ctrl-C ends it.\n";
 }
+
+class NoJournal : public Journal {
+ public:
+  void record(const Event&) override {}
+};
+
+// The control API on a port of its own, which no fault shuts and no dice count.
+class ControlPort {
+ public:
+  ControlPort(net::any_io_executor executor, Clock& clock, const Control& control,
+              const std::string& host)
+      : plan_(calm_, 0), service_(plan_, clock, journal_), server_(executor, service_, {host, 0}) {
+    service_.set_aside([control](const Request& request) {
+      std::optional<Reply> reply = control(request);
+      if (!reply) {
+        reply.emplace().status = 404;
+        reply->script = {ending(StepKind::finish)};
+      }
+      return reply;
+    });
+  }
+  Server& server() { return server_; }
+
+ private:
+  Scenario calm_;
+  NoJournal journal_;
+  Plan plan_;
+  Service service_;
+  Server server_;
+};
 
 net::awaitable<void> keep_flushed(net::any_io_executor executor, ServeJournal& journal) {
   net::steady_timer timer(executor);
@@ -133,22 +164,32 @@ int serve(const Options& options) {
   Ports ports(context.get_executor(), service, {options.host, options.port});
   const std::string authority = scenario.tls ? write_authority(options.authority, ports) : "";
   const std::string token = options.token.empty() ? fresh_token() : options.token;
-  service.set_aside(Control(token, {.now = [&] { return clock.now(); },
-                                    .skip =
-                                        [&](Duration forward) {
-                                          clock.skip(forward);
-                                          ports.look();
-                                        },
-                                    .history = [&] { return journal.text(); },
-                                    .scenario = scenario.name,
-                                    .speed = print(speed)}));
+  const Control control(token, {.now = [&] { return clock.now(); },
+                                .skip =
+                                    [&](Duration forward) {
+                                      clock.skip(forward);
+                                      ports.look();
+                                    },
+                                .history = [&] { return journal.text(); },
+                                .scenario = scenario.name,
+                                .speed = print(speed)});
+  std::unique_ptr<ControlPort> control_port;
+  std::string control_root = ports.root();
+  if (has_connection_rules(plan)) {
+    control_port =
+        std::make_unique<ControlPort>(context.get_executor(), clock, control, options.host);
+    control_root = root_of(options.host, control_port->server().port(), false);
+    control_port->server().start();
+  } else {
+    service.set_aside(control);
+  }
   net::signal_set signals(context, SIGINT, SIGTERM);
   signals.async_wait([&](boost::system::error_code, int) { context.stop(); });
   journal.record(run_began(scenario, seed, speed, ""));
   net::co_spawn(context, keep_flushed(context.get_executor(), journal), &rethrow);
   ports.start();
   clock.begin();
-  print_out(say_where(ports, authority, token));
+  print_out(say_where(ports, authority, control_root, token));
   context.run();
   journal.record(RunEnded{clock.now(), "interrupted"});
   journal.flush();

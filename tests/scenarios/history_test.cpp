@@ -129,6 +129,22 @@ TEST(History, RefusesOtherFieldsOfTheWrongKind) {
             "history.jsonl:2: expected the field \"why\", got none");
 }
 
+TEST(History, KeepsWhatAConnectionMet) {
+  ConnectionMet met;
+  met.at = 90s;
+  met.connection = 7;
+  met.platform = "anthropic";
+  met.rules = {"down", "late"};
+  met.faults = {"accept_silent", "accept_reset"};
+  met.how = "reset";
+  const std::string line = to_line(met);
+  EXPECT_EQ(line,
+            "{\"event\":\"connection_met\",\"at\":90000000000,\"connection\":7,\"platform\":"
+            "\"anthropic\",\"rules\":[\"down\",\"late\"],\"faults\":[\"accept_silent\","
+            "\"accept_reset\"],\"how\":\"reset\"}\n");
+  EXPECT_EQ(to_line(parse_history(first + line, "history.jsonl").events.at(1)), line);
+}
+
 TEST(History, RefusesNestingThatNoEventHas) {
   const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
   const std::string complaint = complaint_after(RunEnded{}, "\"why\":\"\"", "\"why\":" + deep);

@@ -34,7 +34,8 @@ const std::vector<WrongText> keys_and_words{
      "june5.yaml:7: ruels: expected a key of a scenario, got \"ruels\"; did you mean \"rules\"?"},
     {"KeyThatNobodyKnows", scenario_with("colour: blue\n"),
      "june5.yaml:7: colour: expected a key of a scenario, got \"colour\" (known: name, title, "
-     "about, sources, start, warm_up, duration, seed, pace, rules, status_page, workload, expect)"},
+     "about, sources, start, warm_up, duration, seed, tls, pace, rules, status_page, workload, "
+     "expect)"},
     {"MisspeltKeyWhoseValueIsOnTheNextLine", rule("    fualt:\n      stall\n"),
      "june5.yaml:9: rules[0].fualt: expected a key of a rule, got \"fualt\"; did you mean "
      "\"fault\"?"},

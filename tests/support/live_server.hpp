@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "mockserver/server.hpp"
+#include "mockserver/ports.hpp"
 #include "scenarios/real_clock.hpp"
 #include "tests/support/virtual_run.hpp"
 
@@ -17,24 +17,28 @@ namespace squall {
 
 class LiveServer {
  public:
-  explicit LiveServer(std::vector<Rule> rules = {})
-      : scenario_(quick(std::move(rules))),
+  explicit LiveServer(std::vector<Rule> rules = {}, bool tls = false)
+      : scenario_(quick(std::move(rules), tls)),
         plan_(scenario_, 7),
         clock_(context_.get_executor(), Ratio{1000, 1}, Instant{0}),
         service_(plan_, clock_, journal_, limits),
-        server_(context_.get_executor(), service_, {}) {
-    server_.start();
+        ports_(context_.get_executor(), service_, {}) {
+    ports_.start();
     clock_.begin();
     thread_ = std::thread([this] { context_.run(); });
   }
   ~LiveServer() {
-    net::post(context_, [this] { server_.stop(); });
+    net::post(context_, [this] { ports_.stop(); });
     thread_.join();
   }
   LiveServer(const LiveServer&) = delete;
   LiveServer& operator=(const LiveServer&) = delete;
 
-  std::uint16_t port() const { return server_.port(); }
+  std::uint16_t port() const {
+    const std::string root = ports_.root();
+    return static_cast<std::uint16_t>(std::stoi(root.substr(root.rfind(':') + 1)));
+  }
+  std::string authority() const { return ports_.authority(); }
 
   // Runs a question in the server's own thread and gives its answer.
   template <class F>
@@ -44,6 +48,15 @@ class LiveServer {
     net::post(context_, [&task] { task(); });
     return answer.get();
   }
+  // As the control API does; when this returns the door is as it then must be.
+  void skip(Duration forward) {
+    ask([this, forward] {
+      clock_.skip(forward);
+      ports_.look();
+      return true;
+    });
+  }
+
   std::size_t connections() {
     return ask([this] { return service_.connections(); });
   }
@@ -75,8 +88,9 @@ class LiveServer {
   // At 1000 times real time; far above what a slow machine needs.
   static constexpr ConnectionLimits limits{std::chrono::hours(50), std::chrono::hours(50)};
 
-  static Scenario quick(std::vector<Rule> rules) {
+  static Scenario quick(std::vector<Rule> rules, bool tls) {
     Scenario scenario = scenario_with_rules(std::move(rules));
+    scenario.tls = tls;
     scenario.pace.first_token.a = 0;
     scenario.pace.tokens_per_second.a = 1e6;
     return scenario;
@@ -88,7 +102,7 @@ class LiveServer {
   Plan plan_;
   RealClock clock_;
   Service service_;
-  Server server_;
+  Ports ports_;
   std::thread thread_;
 };
 

@@ -35,5 +35,16 @@ TEST(EveryRuleFired, CountsAttemptsWithoutATag) {
             Verdict::held);
 }
 
+TEST(EveryRuleFired, CountsWhatConnectionsMet) {
+  HistoryWriter writer;
+  ConnectionMet met;
+  met.at = seconds(1);
+  met.rules = {"down"};
+  writer.record(met);
+  const auto scenario = with_rules({down("down", minutes(0), minutes(9))});
+  EXPECT_EQ(run_named_check("every_rule_fired", writer.finished(), scenario).verdict,
+            Verdict::held);
+}
+
 }  // namespace
 }  // namespace squall
