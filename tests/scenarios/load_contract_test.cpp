@@ -172,7 +172,7 @@ TEST_P(LoadContract, StartsRefusesOrDropsEveryJobExactlyOnce) {
       refused += fate.refused;
     }
   }
-  EXPECT_GT(admitted, 100);
+  EXPECT_GT(admitted, 50);
   EXPECT_GT(refused, 100);
 }
 

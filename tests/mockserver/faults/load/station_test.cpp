@@ -58,7 +58,7 @@ TEST(Station, StopsTheWorkOfAClientThatLeavesMidAnswer) {
 TEST(Station, RefusesWhatItDropsAfterItsWait) {
   LoadRun run({station({{"slots", "1"}, {"discipline", "deadline_drop"}, {"patience", "15s"}})});
   for (int i = 0; i < 3; ++i) run.ask(0s, std::to_string(i));
-  EXPECT_EQ(run.story(), "10s 0 200 finish\n20s 2 529 finish\n20s 1 200 finish\n");
+  EXPECT_EQ(run.story(), "10s 0 200 finish\n20s 1 200 finish\n20s 2 529 finish\n");
 }
 
 TEST(Station, MakesAnswersSlowInCompany) {
@@ -90,12 +90,20 @@ TEST(Station, SparesRequestsThatAreWrongAnyway) {
   EXPECT_EQ(run.touched(), "");
 }
 
-TEST(Station, StaysWithoutAClientAndWithoutAServer) {
+TEST(Station, LetsGoOfWhatWaitsWhenTheServerEndsAllConnections) {
   LoadRun run({station({{"slots", "1"}})});
   run.ask(0s, "0");
   run.ask(0s, "1");
   run.service.close_all();
-  EXPECT_EQ(run.story(), "0 0 200 abandoned\n0 1 200 abandoned\n");
+  run.clock.run();
+  EXPECT_EQ(run.events<AttemptEnded>().size(), 2U);
+  for (const AttemptEnded& ended : run.events<AttemptEnded>()) EXPECT_EQ(ended.how, "abandoned");
+}
+
+TEST(Station, MayEndWhileAttemptsWait) {
+  LoadRun run({station({{"slots", "1"}})});
+  for (int i = 0; i < 5; ++i) run.ask(0s, std::to_string(i));
+  EXPECT_EQ(run.touched(), "1 2 3 4");
 }
 
 // Refused by its limit, an answer holds no slot of the station before it; the station counted it.
