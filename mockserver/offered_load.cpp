@@ -56,6 +56,7 @@ void OfferedLoad::look_out(Running& running) {
 Passage::Passage(std::shared_ptr<OfferedLoad> load, const std::vector<Firing>& firings,
                  const Job& job, Instant now)
     : load_(std::move(load)), job_(job), arrived_(now) {
+  stages_.reserve(firings.size());
   for (const Firing& firing : firings) {
     OfferedLoad::Running& running = *load_->models_[firing.rule][firing.choice];
     OfferedLoad::advance(running, now);

@@ -1,7 +1,6 @@
 // The load rules at work: their models, and the attempts that wait in them.
 #pragma once
 
-#include <deque>
 #include <map>
 #include <memory>
 #include <vector>
@@ -75,7 +74,7 @@ class Passage {
   std::shared_ptr<OfferedLoad> load_;
   Job job_;
   Instant arrived_{};
-  std::deque<OfferedLoad::Stage> stages_;
+  std::vector<OfferedLoad::Stage> stages_;  // never moved: their models know them by address
 };
 
 }  // namespace squall

@@ -191,6 +191,19 @@ Job job_of(const Request& request, const Question& question, const Planned& plan
           .output_tokens = planned.output_tokens};
 }
 
+void tell_how(const Played& played, const Planned& planned, AttemptEnded& ended) {
+  ended.status = planned.status;
+  ended.how = played.abandoned ? "abandoned" : std::string(name(played.how));
+  ended.first_byte = played.first_byte;
+  ended.bytes = played.bytes;
+  ended.text_sent = played.text;
+  ended.tokens_sent = played.tokens;
+  ended.told_end = played.told_end;
+  ended.meant = planned.meant;
+  ended.stop = planned.stop;
+  ended.tool_input = planned.tool_input;
+}
+
 }  // namespace
 
 net::awaitable<bool> Service::answer_attempt(Connection& connection, const Platform& platform,
@@ -245,18 +258,9 @@ net::awaitable<bool> Service::answer_attempt(Connection& connection, const Platf
     played = co_await play(planned.script, *connection.wire, clock_);
   ended.at = clock_.now();
   passage.leave(ended.at, played.abandoned);
-  ended.status = planned.status;
-  ended.how = played.abandoned ? "abandoned" : std::string(name(played.how));
-  ended.first_byte = played.first_byte;
-  ended.bytes = played.bytes;
-  ended.text_sent = played.text;
-  ended.tokens_sent = played.tokens;
-  ended.told_end = played.told_end;
-  const bool whole = played.told_end && played.text >= planned.meant.size() && !played.abandoned;
-  ended.meant = planned.meant;
-  ended.stop = planned.stop;
-  ended.tool_input = planned.tool_input;
+  tell_how(played, planned, ended);
   journal_.record(std::move(ended));
+  const bool whole = played.told_end && played.text >= planned.meant.size() && !played.abandoned;
   if (whole && planned.status == 200) calls_.answered(identity);
   co_return !played.abandoned && played.how == StepKind::finish;
 }

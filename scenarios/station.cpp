@@ -7,6 +7,8 @@
 namespace squall {
 namespace {
 
+using What = Happening::What;
+
 Duration times(Duration work, Ratio factor) {
   return Duration{static_cast<std::int64_t>(
       std::min<std::uint64_t>(scaled(static_cast<std::uint64_t>(work.count()), factor),
@@ -150,11 +152,11 @@ void Station::start_or_drop(Instant now, Place place, std::vector<Happening>& ou
   const bool late = settings_.discipline == Discipline::deadline_drop && now > guest.job.deadline;
   const bool skipped = guest.is_gone && settings_.abandoned == StationSettings::Abandoned::skipped;
   if (late || skipped) {
-    out.push_back({Happening::What::dropped, guest.job.id, now, {}});
+    out.push_back({.what = What::dropped, .job = guest.job.id, .at = now});
     free_place(place);
   } else {
     const std::uint64_t id = guest.job.id;
-    out.push_back({Happening::What::started, id, now, serve(now, place)});
+    out.push_back({What::started, id, now, serve(now, place)});
   }
 }
 
@@ -208,10 +210,10 @@ void Station::end_due(const Due& due, std::vector<Happening>& out) {
     --busy_;
     served_ += due.at - guest.started;
     if (guest.is_gone) wasted_ += due.at - guest.started;
-    out.push_back({Happening::What::finished, guest.job.id, due.at, {}});
+    out.push_back({.what = What::finished, .job = guest.job.id, .at = due.at});
   } else {
     unlink(due.place);
-    out.push_back({Happening::What::dropped, guest.job.id, due.at, {}});
+    out.push_back({.what = What::dropped, .job = guest.job.id, .at = due.at});
   }
   free_place(due.place);
 }
@@ -241,7 +243,7 @@ void Station::lift(Instant now, std::vector<Happening>& out) {
     const Place place = first_;
     unlink(place);
     const std::uint64_t id = guests_[place].job.id;
-    out.push_back({Happening::What::started, id, now, {1, 1}});
+    out.push_back({.what = What::started, .job = id, .at = now});
     free_place(place);
   }
   drop_stale();

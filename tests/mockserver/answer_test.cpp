@@ -22,6 +22,16 @@ Planned planned(std::vector<Rule> rules, const Request& request = toy_request,
   return plan_answer(plan, toy_platform, request, toy_understand(request), id, at, {});
 }
 
+// The same with what load decided.
+Planned admitted(const Admission& admission, std::vector<Rule> rules = {}) {
+  Scenario scenario = scenario_with_rules(std::move(rules));
+  scenario.pace.first_token.a = 4;
+  scenario.pace.tokens_per_second.a = 1e12;
+  const Plan plan(scenario, 7);
+  return plan_answer(plan, toy_platform, toy_request, toy_understand(toy_request), {3, 3, 0, 1}, {},
+                     {}, admission);
+}
+
 std::string bytes_of(const Script& script) {
   std::string bytes;
   for (const Step& step : script) bytes += step.bytes;
@@ -51,6 +61,41 @@ TEST(PlanAnswer, IsTheHealthyAnswerWithoutRules) {
   EXPECT_EQ(only_response(bytes_of(healthy.script)).body,
             "openping<one><two><three><four><five>shutusagestop");
   EXPECT_TRUE(healthy.firings.empty());
+}
+
+TEST(PlanAnswer, SaysWhatLoadDecided) {
+  Admission admission;
+  admission.slowness = {5, 2};
+  EXPECT_EQ(time_of(admitted({}).script), std::chrono::seconds(4));
+  EXPECT_EQ(time_of(admitted(admission).script), std::chrono::seconds(10));
+
+  admission.refusal =
+      Decision{.entry = Entry::refused, .shortage = Shortage::capacity, .wait = Duration{1}};
+  const TestResponse refused = only_response(bytes_of(admitted(admission).script));
+  EXPECT_EQ(refused.status, 529);
+  EXPECT_EQ(header_in(refused.head, "retry-after"), "1");
+  EXPECT_EQ(refused.body, "refused /");
+  admission.refusal = Decision{.entry = Entry::refused, .shortage = Shortage::requests};
+  const TestResponse limited = only_response(bytes_of(admitted(admission).script));
+  EXPECT_EQ(limited.status, 429);
+  EXPECT_EQ(header_in(limited.head, "retry-after"), "");
+}
+
+TEST(PlanAnswer, LetsOnlyFaultsOfBytesActOnARefusalByLoad) {
+  Admission admission;
+  admission.refusal = Decision{.entry = Entry::refused, .shortage = Shortage::capacity};
+  const Planned refused = admitted(admission, {rule_with("other", "overloaded"),
+                                               rule_with("late", "latency", {{"lasting", "5s"}})});
+  EXPECT_EQ(rules_of(refused), std::vector<std::size_t>{1});
+  EXPECT_EQ(time_of(refused.script), std::chrono::seconds(5));
+}
+
+TEST(PlanAnswer, TellsLoadRulesApartAndWhatTheAnswerTakes) {
+  const Planned answer = admitted({}, {rule_with("full", "station")});
+  EXPECT_EQ(answer.load, (std::vector<Firing>{{0, 0}}));
+  EXPECT_TRUE(answer.firings.empty());
+  EXPECT_EQ(answer.work, std::chrono::seconds(4));
+  EXPECT_EQ(answer.output_tokens, 5U);
 }
 
 TEST(PlanAnswer, RefusesAWrongRequestInThePlatformsWords) {

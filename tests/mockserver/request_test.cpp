@@ -24,6 +24,18 @@ TEST(Request, SurvivesAnOddQuery) {
   EXPECT_EQ((Request{"GET", "?a", {}, ""}.query("a")), "");
 }
 
+TEST(Request, KnowsWhoAsks) {
+  const auto key = [](std::vector<std::pair<std::string, std::string>> headers) {
+    return std::string(Request{"GET", "/", std::move(headers), ""}.key());
+  };
+  EXPECT_EQ(key({{"authorization", "Bearer b"}, {"x-api-key", "a"}}), "a");
+  EXPECT_EQ(key({{"authorization", "Bearer b"}}), "b");
+  EXPECT_EQ(key({{"api-key", "c"}}), "c");
+  EXPECT_EQ(key({{"authorization", "bare"}}), "bare");
+  EXPECT_EQ(key({{"authorization", "Bearer "}}), "");
+  EXPECT_EQ(key({}), "");
+}
+
 TEST(Request, GivesTheFirstOfSeveralHeaders) {
   const Request request{"GET", "/", {{"a", "1"}, {"b", "2"}, {"a", "3"}}, ""};
   EXPECT_EQ(request.header("a"), "1");

@@ -36,6 +36,20 @@ TEST(Setting, KeepsItsLimitsInclusively) {
   EXPECT_EQ(reading(factor, "1/101"), "a ratio such as 3/10 from 1/100 to 100");
 }
 
+TEST(Setting, ReadsRatesAndComparesThemWhateverTheirUnit) {
+  constexpr Setting quota{"quota", rate, "50/min", "1/h..100/s", ""};
+  EXPECT_EQ(reading(quota, "50/min"), "= 50/min");
+  EXPECT_EQ(reading(quota, "1/60min"), "= 1/h");
+  EXPECT_EQ(reading(quota, "6000/min"), "= 6000/min");
+  EXPECT_EQ(reading(quota, "1/61min"), "a rate such as 50/min from 1/h to 100/s");
+  EXPECT_EQ(reading(quota, "6001/min"), "a rate such as 50/min from 1/h to 100/s");
+  EXPECT_EQ(reading(quota, "50"), "a rate such as 50/min from 1/h to 100/s");
+  EXPECT_EQ(reading(quota, "0/min"), "a rate such as 50/min from 1/h to 100/s");
+  constexpr Setting any{"quota", rate, "1/s", "", ""};
+  EXPECT_EQ(reading(any, "1/us"), "= 1/us");
+  EXPECT_EQ(reading(any, "2/us"), "a rate such as 50/min");
+}
+
 TEST(Setting, MayLimitOneEndOnly) {
   constexpr Setting least{"a", whole, "5", "3..", ""};
   EXPECT_EQ(reading(least, "9000000000"), "= 9000000000");
@@ -81,6 +95,7 @@ TEST(Settings, BeginWithTheDefaultsOfTheirTable) {
   const Settings slow(test_vocabulary().faults[3].settings);
   EXPECT_EQ(slow.ratio("factor"), (Ratio{2, 1}));
   EXPECT_EQ(slow.size("buffer"), 65536U);
+  EXPECT_EQ(slow.rate("quota"), (Rate{50, 1min}));
   EXPECT_FALSE(Settings(test_vocabulary().faults[2].settings).flag("inside_character"));
 }
 

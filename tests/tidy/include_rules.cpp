@@ -42,11 +42,24 @@ bool is_generated(std::string_view header) { return header == "squall_commit.hpp
 bool is_pure(const std::string& path) {
   constexpr std::array<std::string_view, 4> folders{"mockserver/faults", "mockserver/platforms",
                                                     "reports/checks", "reports/formats"};
-  constexpr std::array<std::string_view, 13> stems{
-      "mockserver/greet",   "mockserver/greeting", "mockserver/answer",      "mockserver/script",
-      "mockserver/framing", "mockserver/pace",     "mockserver/calls",       "scenarios/timeline",
-      "scenarios/units",    "scenarios/settings",  "scenarios/distribution", "scenarios/truth",
-      "runner/workload"};
+  constexpr std::array<std::string_view, 18> stems{"mockserver/answer",
+                                                   "mockserver/greet",
+                                                   "mockserver/greeting",
+                                                   "mockserver/script",
+                                                   "mockserver/framing",
+                                                   "mockserver/pace",
+                                                   "mockserver/calls",
+                                                   "scenarios/timeline",
+                                                   "scenarios/units",
+                                                   "scenarios/settings",
+                                                   "scenarios/distribution",
+                                                   "scenarios/truth",
+                                                   "runner/workload",
+                                                   "scenarios/load_model",
+                                                   "scenarios/station",
+                                                   "scenarios/rate_limits",
+                                                   "scenarios/acceleration_limit",
+                                                   "scenarios/concurrency_limit"};
   return std::ranges::any_of(folders, [&](auto folder) { return path.starts_with(folder); }) ||
          std::ranges::count(stems, folder_of(path) + "/" + stem_of(path)) > 0;
 }

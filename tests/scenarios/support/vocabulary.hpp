@@ -22,7 +22,8 @@ inline const Vocabulary& test_vocabulary() {
       {"inside_character", flag, "false", "", "whether a character is torn"}};
   static constexpr Setting slow[] = {{"factor", ratio, "2", "1/100..100", "how many times slower"},
                                      {"buffer", size, "64KiB", "1..10MiB", "what is held back"},
-                                     {"jitter", duration, "5ms", "", "at most this much more"}};
+                                     {"jitter", duration, "5ms", "", "at most this much more"},
+                                     {"quota", rate, "50/min", "1/h..100/s", "answers a minute"}};
   static constexpr Setting recovered[] = {
       {"within", duration, "60s", "1s..1h", "time after the last fault"}};
   static constexpr Setting answered[] = {{"at_least", ratio, "", "", "share of the calls"}};
