@@ -46,13 +46,7 @@ std::vector<Firing> firings_at(const Plan& plan, const Platform& platform, const
   return firings;
 }
 
-// Keeps the first of the faults that say something else instead, and all others.
-void keep_one_answer_fault(const Plan& plan, std::vector<Firing>& firings) {
-  bool found = false;
-  std::erase_if(firings, [&](const Firing& firing) {
-    if (plan.fault(firing).kind->layer != Layer::answer) return false;
-    return std::exchange(found, true);
-  });
+void sort_by_layer(const Plan& plan, std::vector<Firing>& firings) {
   std::ranges::stable_sort(firings, {},
                            [&](const Firing& firing) { return plan.fault(firing).kind->layer; });
 }
@@ -75,7 +69,7 @@ Planned plan_answer(const Plan& plan, const Platform& platform, const Request& r
                     const FramingWishes& wishes) {
   Planned planned;
   planned.firings = firings_at(plan, platform, request, question, id, at);
-  keep_one_answer_fault(plan, planned.firings);
+  sort_by_layer(plan, planned.firings);
   const Occasion occasion = occasion_of(plan, id, at);
   Answer answer;
   if (question.refusal)
@@ -86,15 +80,20 @@ Planned plan_answer(const Plan& plan, const Platform& platform, const Request& r
   pace(answer.reply.script, plan.scenario().pace, speed);
 
   const FaultContext context{platform, request, question, occasion};
+  bool replaced = false;  // of those that say something else instead only the first acts
   const auto apply = [&](bool wire_layer) {
     std::erase_if(planned.firings, [&](const Firing& firing) {
       const Plan::MadeFault& fault = plan.fault(firing);
       if ((fault.kind->layer == Layer::wire) != wire_layer) return false;
+      const bool replaces = fault.kind->layer == Layer::answer;
+      if (replaces && replaced) return true;
       Random dice{plan.seed(), fnv1a(plan.scenario().rules[firing.rule].id),
                   id.key,      id.turn,
                   id.attempt,  fnv1a("edit")};
-      if (fault.kind->layer == Layer::answer) answer.meant = answer.stop = answer.tool_input = "";
-      return !std::get<ReplyEdit>(fault.edit)(answer.reply, context, dice);
+      if (!std::get<ReplyEdit>(fault.edit)(answer.reply, context, dice)) return true;
+      if (replaces) answer.meant = answer.stop = answer.tool_input = "";
+      replaced = replaced || replaces;
+      return false;
     });
   };
   apply(false);

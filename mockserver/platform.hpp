@@ -32,6 +32,7 @@ struct Question {
   bool tools = false;              // the request offers tools
   std::string conversation;        // its first user message and system prompt: what a call is about
   std::uint32_t turn = 0;          // assistant messages so far
+  std::string foreign_signature;   // the first block another platform signed: messages.1.content.0
   std::optional<Refusal> refusal;  // set when the request itself is wrong
   std::any details;                // what only the platform itself needs again
 };

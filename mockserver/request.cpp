@@ -1,6 +1,8 @@
 // Looks things up in a request.
 #include "mockserver/request.hpp"
 
+#include "scenarios/text.hpp"
+
 namespace squall {
 
 std::string_view Request::path() const {
@@ -25,6 +27,14 @@ std::string_view Request::header(std::string_view name) const {
   for (const auto& [key, value] : headers)
     if (key == name) return value;
   return {};
+}
+
+std::string_view Request::api_key() const {
+  if (const std::string_view key = header("x-api-key"); !key.empty()) return key;
+  constexpr std::string_view scheme = "bearer ";
+  const std::string_view given = header("authorization");
+  if (lower_case(given.substr(0, scheme.size())) != scheme) return {};
+  return given.substr(scheme.size());
 }
 
 }  // namespace squall

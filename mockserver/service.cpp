@@ -5,6 +5,7 @@
 
 #include "mockserver/http_reader.hpp"
 #include "mockserver/play.hpp"
+#include "scenarios/text.hpp"
 
 namespace squall {
 
@@ -18,6 +19,16 @@ struct Service::Connection {
   bool request_begun = false;
   Duration waited{};  // for the peer, real time
 };
+
+namespace {
+
+// As rules with a sticky fate know who asks.
+std::uint64_t caller_of(const Request& request) {
+  const std::string_view key = request.api_key();
+  return key.empty() ? 0 : fnv1a(key);
+}
+
+}  // namespace
 
 // In the table of open connections exactly as long as the connection lives.
 class Service::Registration {
@@ -130,7 +141,9 @@ net::awaitable<bool> Service::say(Connection& connection, Reply reply) {
 net::awaitable<bool> Service::answer_attempt(Connection& connection, const Platform& platform,
                                              Request request) {
   const Question question = platform.understand(request);
-  const Identity identity = calls_.identify(question);
+  Identity identity = calls_.identify(question);
+  identity.id.connection = connection.id;
+  identity.id.caller = caller_of(request);
   const Instant arrived = clock_.now();
   const Planned planned =
       plan_answer(plan_, platform, request, question, identity.id, arrived, connection.wishes);

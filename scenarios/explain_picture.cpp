@@ -49,13 +49,6 @@ std::uint64_t ordinal_at(const Scenario& scenario, Instant at) {
   return static_cast<std::uint64_t>(since * rate.count / static_cast<Wide>(rate.per.count()));
 }
 
-// Rules about other endpoints than those that answer say nothing about calls.
-bool is_about_answers(const Match& where) {
-  return where.endpoint.empty() || std::ranges::any_of(where.endpoint, [](const auto& glob) {
-           return glob != "models" && glob != "count_tokens";
-         });
-}
-
 double combined_share(const Scenario& scenario, const Line& line, Instant at) {
   const Asked asked{.platform = line.platform,
                     .model = line.model,
@@ -68,6 +61,7 @@ double combined_share(const Scenario& scenario, const Line& line, Instant at) {
     where.endpoint.clear();
     if (!is_about_answers(rule.where) || !matches(where, asked)) continue;
     if (!rule.calls.contains(ordinal_at(scenario, at))) continue;
+    if (!rule.attempts.contains(1)) continue;
     spared *= 1 - share_at(rule, at).value();
   }
   return 1 - spared;

@@ -78,6 +78,7 @@ struct Reach {
   bool connections = false;   // decided when a connection opens, from its port and the time alone
   bool whole_port = false;    // of connections: all of them or none, so shares of 0 and 1 only
   bool replaces = false;      // says something else instead: of several only the first acts
+  bool foreign_past = false;  // acts only where another platform gave a turn of the conversation
   std::span<const std::string_view> platforms = {};  // that it can act on; empty for all
 };
 

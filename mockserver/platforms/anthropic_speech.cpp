@@ -7,6 +7,7 @@
 
 #include "mockserver/platforms/anthropic.hpp"
 #include "mockserver/platforms/compose.hpp"
+#include "scenarios/signature.hpp"
 #include "scenarios/truth.hpp"
 
 namespace squall {
@@ -75,8 +76,7 @@ bool think(const ClaudeRequest& request, const Occasion& occasion, std::uint64_t
   speech.thought = true_answer(key, "anthropic", request.model->id, 16 + random.below(33));
   const bool whole = spend(left, speech.thought);
   Random letters = claude_dice(occasion.ids, ClaudeDice::signature);
-  speech.signature = "EqQB";
-  append_base64(speech.signature, letters, 340);
+  speech.signature = signature_of("anthropic", letters);
   return whole;
 }
 

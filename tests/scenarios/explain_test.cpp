@@ -46,7 +46,7 @@ rules:
       - {fault: stall, with: {lasting: 30s, after_sends: 5}}
     evidence: measured
   - {id: flapping, during: 20min..40min, share: {square: {period: 10min, on: 5min, share: 1/3}},
-     where: {model: gpt-*, platform: openai, stream: true}, fault: reset}
+     where: {model: gpt-*, platform: openai, stream: false}, fault: reset}
   - {id: spike, during: 55min..55min10s, where: {model: claude-haiku}, fault: cut}
   - {id: first_calls, calls: 0..60, where: {header: {x-beta: '*'}}, fault: slow, share: 1/2000}
 status_page:
