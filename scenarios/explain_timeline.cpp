@@ -128,7 +128,7 @@ std::vector<Row> rows_of(const Scenario& scenario, const Vocabulary& words,
 // above its least width gives way, until the table fits.
 std::array<std::size_t, columns> widths_of(const std::vector<Row>& rows, std::size_t width) {
   constexpr std::array<std::size_t, columns> most{14, 14, 18, 60, 22, 18, 12};
-  constexpr std::array<std::size_t, columns> least{14, 14, 8, 14, 10, 8, 10};
+  constexpr std::array<std::size_t, columns> least{14, 14, 8, 14, 10, 10, 10};
   constexpr std::size_t gap = 2;
   std::array<std::size_t, columns> widths{};
   for (const Row& row : rows)

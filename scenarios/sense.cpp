@@ -99,7 +99,8 @@ void require_some_class(const Place& place, const std::vector<Kind>& all) {
   };
   Match alone;
   alone.platform = where.platform;
-  blame("platform", alone, each_once(all, [](const Kind& k) { return k.calls->platform; }));
+  blame("platform", alone,
+        each_once(all, [](const Kind& k) { return std::string_view(k.calls->platform); }));
   alone = {};
   alone.model = where.model;
   blame("model", alone, each_once(all, [](const Kind& k) { return k.model; }));

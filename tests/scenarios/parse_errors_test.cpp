@@ -377,7 +377,7 @@ const std::vector<WrongText> wholes{
      "june5.yaml:7: expected no tag, got \"!include\""},
     {"MergeKey", scenario_with("rules:\n  - &a {id: a, fault: reset}\n  - <<: *a\n    id: b\n"),
      "june5.yaml:9: rules[1].<<: expected a key of a rule, got \"<<\" (known: id, about, during, "
-     "calls, where, share, fault, with, faults, evidence)"},
+     "calls, attempts, per, where, share, fault, with, faults, evidence)"},
     {"AliasWithoutAnchor", scenario_with("rules: *none\n"),
      "june5.yaml:7: not YAML: the referenced anchor is not defined"},
     {"AliasInsideItself", scenario_with("rules: &a [*a]\n"),

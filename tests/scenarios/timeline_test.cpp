@@ -110,7 +110,7 @@ Rule rule_for_anybody(const std::string& lines) {
   return parse(
              "name: a\ntitle: b\nduration: 1h\nworkload:\n  rate: 1/s\n  classes:\n"
              "    - {name: a, models: [claude, claude-opus-4, gpt-5]}\n"
-             "    - {name: b, platform: openai, models: gpt-5, stream: false}\n"
+             "    - {name: b, platform: openai, models: gpt-5, stream: false, tools: true}\n"
              "rules:\n  - id: a\n    fault: reset\n" +
              lines)
       .rules.at(0);
