@@ -87,13 +87,7 @@ void slow_down(Script& script, Ratio slowness) {
           scaled(static_cast<std::uint64_t>(step.lasting.count()), slowness))};
 }
 
-// Keeps the first of the faults that say something else instead, and all others.
-void keep_one_answer_fault(const Plan& plan, std::vector<Firing>& firings) {
-  bool found = false;
-  std::erase_if(firings, [&](const Firing& firing) {
-    if (plan.fault(firing).kind->layer != Layer::answer) return false;
-    return std::exchange(found, true);
-  });
+void sort_by_layer(const Plan& plan, std::vector<Firing>& firings) {
   std::ranges::stable_sort(firings, {},
                            [&](const Firing& firing) { return plan.fault(firing).kind->layer; });
 }
@@ -105,7 +99,8 @@ struct Editing {
   const FaultContext context;
   Planned& planned;
 
-  // Whether any fault of the layer acted. `Edited` is what the layer's kind of edit takes.
+  // Whether any fault of the layer acted. `Edited` is what the layer's kind of edit takes. Of the
+  // faults that say something else instead only the first acts.
   template <class Edited>
   bool run(Layer layer, Edited& edited) {
     using Edit = std::function<bool(Edited&, const FaultContext&, Random&)>;
@@ -113,6 +108,7 @@ struct Editing {
     std::erase_if(planned.firings, [&](const Firing& firing) {
       const Plan::MadeFault& fault = plan.fault(firing);
       if (fault.kind->layer != layer) return false;
+      if (acted && layer == Layer::answer) return true;
       Random dice{plan.seed(), fnv1a(plan.scenario().rules[firing.rule].id),
                   id.key,      id.turn,
                   id.attempt,  fnv1a("edit")};
@@ -175,7 +171,7 @@ Planned plan_answer(const Plan& plan, const Platform& platform, const Request& r
     std::erase_if(planned.firings, [&](const Firing& firing) {
       return plan.fault(firing).kind->layer <= Layer::answer;
     });
-  keep_one_answer_fault(plan, planned.firings);
+  sort_by_layer(plan, planned.firings);
   const Occasion occasion = occasion_of(plan, id, at + admission.waited);
   Editing editing{plan, id, {platform, request, question, occasion}, planned};
   Reply reply = editing.healthy_reply(admission);

@@ -35,6 +35,7 @@ struct Question {
   std::string conversation;        // its first user message and system prompt: what a call is about
   std::uint32_t turn = 0;          // assistant messages so far
   std::uint64_t input_tokens = 0;  // of the whole prompt; 0 where it could not be read
+  std::string foreign_signature;   // the first block another platform signed: messages.1.content.0
   std::optional<Refusal> refusal;  // set when the request itself is wrong
   std::any details;                // what only the platform itself needs again
 };

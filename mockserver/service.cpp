@@ -26,6 +26,16 @@ struct Service::Connection {
   bool asked = false;  // the first bytes of a request have arrived
 };
 
+namespace {
+
+// As rules with a sticky fate know who asks.
+std::uint64_t caller_of(const Request& request) {
+  const std::string_view key = request.key();
+  return key.empty() ? 0 : fnv1a(key);
+}
+
+}  // namespace
+
 // In the table of open connections exactly as long as the connection lives.
 class Service::Registration {
  public:
@@ -185,7 +195,7 @@ namespace {
 Job job_of(const Request& request, const Question& question, const Planned& planned,
            std::uint64_t attempt) {
   return {.id = attempt,
-          .key = fnv1a(request.key()),
+          .key = caller_of(request),
           .work = planned.work,
           .input_tokens = question.input_tokens,
           .output_tokens = planned.output_tokens};
@@ -209,7 +219,9 @@ void tell_how(const Played& played, const Planned& planned, AttemptEnded& ended)
 net::awaitable<bool> Service::answer_attempt(Connection& connection, const Platform& platform,
                                              Request request) {
   const Question question = platform.understand(request);
-  const Identity identity = calls_.identify(question);
+  Identity identity = calls_.identify(question);
+  identity.id.connection = connection.id;
+  identity.id.caller = caller_of(request);
   const Instant arrived = clock_.now();
   // Planned as if load let it pass, and again when load has decided otherwise.
   Admission admission;

@@ -38,10 +38,12 @@ Scenario concerning(const Scenario& scenario, const std::vector<Asked>& kinds) {
   return part;
 }
 
-// The share of attempts on which at least one rule acts.
+// The share of first attempts on which at least one rule acts: whether there are others is up to
+// the stack. What the dice are keyed by says who shares a fate, not how many meet it.
 double spoiled_share(const Scenario& scenario, Instant at) {
   double spared = 1;
-  for (const Rule& rule : scenario.rules) spared *= 1 - share_at(rule, at).value();
+  for (const Rule& rule : scenario.rules)
+    if (rule.attempts.contains(1)) spared *= 1 - share_at(rule, at).value();
   return 1 - spared;
 }
 

@@ -13,6 +13,7 @@ CallOrder order_for(const PlannedCall& planned, const CallClass& call_class) {
   order.stream = call_class.stream;
   order.tools = call_class.tools;
   order.deadline = call_class.deadline;
+  order.history = planned.history;
   return order;
 }
 

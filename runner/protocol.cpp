@@ -61,6 +61,18 @@ Outcome read_outcome(const Json& json) {
   return outcome;
 }
 
+PastMessage read_past(const Json& json) {
+  return {json.at("role").get<std::string>(), json.at("text").get<std::string>(),
+          text_at(json, "thinking"), text_at(json, "signature")};
+}
+
+Json to_json(const PastMessage& past) {
+  Json json = {{"role", past.role}, {"text", past.text}};
+  if (!past.thinking.empty())
+    json.update({{"thinking", past.thinking}, {"signature", past.signature}});
+  return json;
+}
+
 CallOrder read_order(const Json& json) {
   CallOrder order;
   order.call = json.at("call").get<std::string>();
@@ -71,6 +83,8 @@ CallOrder read_order(const Json& json) {
   order.stream = json.value("stream", order.stream);
   order.tools = json.value("tools", order.tools);
   order.deadline = std::chrono::milliseconds(json.value("deadline_ms", std::int64_t{60'000}));
+  if (const auto history = json.find("history"); history != json.end())
+    for (const Json& past : *history) order.history.push_back(read_past(past));
   return order;
 }
 
@@ -96,15 +110,12 @@ Result parse_line(std::string_view line, Read read) {
 
 std::string to_line(const CallOrder& order) {
   const auto deadline = std::chrono::duration_cast<std::chrono::milliseconds>(order.deadline);
-  return line_of({{"type", "call"},
-                  {"call", order.call},
-                  {"prompt", order.prompt},
-                  {"model", order.model},
-                  {"fallbacks", order.fallbacks},
-                  {"max_tokens", order.max_tokens},
-                  {"stream", order.stream},
-                  {"tools", order.tools},
-                  {"deadline_ms", deadline.count()}});
+  Json json = {
+      {"type", "call"},         {"call", order.call},           {"prompt", order.prompt},
+      {"model", order.model},   {"fallbacks", order.fallbacks}, {"max_tokens", order.max_tokens},
+      {"stream", order.stream}, {"tools", order.tools},         {"deadline_ms", deadline.count()}};
+  for (const PastMessage& past : order.history) json["history"].push_back(to_json(past));
+  return line_of(json);
 }
 
 std::string to_line(const Hello& hello) {

@@ -16,6 +16,14 @@ namespace squall {
 // Described in runner/stacks/README.md. A driver of another version is refused.
 inline constexpr std::uint64_t protocol_version = 1;
 
+// A message of a conversation that began before the call.
+struct PastMessage {
+  std::string role;  // user, assistant
+  std::string text;
+  std::string thinking, signature;  // what stands before an assistant's text; "" for nothing
+  bool operator==(const PastMessage&) const = default;
+};
+
 // Runner to driver: the application asks for something.
 struct CallOrder {
   std::string call, prompt, model;
@@ -23,6 +31,7 @@ struct CallOrder {
   std::uint64_t max_tokens = 1024;
   bool stream = true, tools = false;
   Duration deadline{};
+  std::vector<PastMessage> history;  // goes before the prompt
 };
 
 // Driver to runner.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "scenarios/random.hpp"
+#include "scenarios/signature.hpp"
 #include "scenarios/tag.hpp"
 #include "scenarios/text.hpp"
 
@@ -38,6 +39,16 @@ std::string prompt_for(const PlannedCall& call, const CallClass& call_class) {
   return text;
 }
 
+// One turn that somebody gave before this call, with a thinking block of theirs. The tag goes
+// first: the server knows a conversation by its first message.
+std::vector<PastMessage> history_for(const PlannedCall& call, const CallClass& call_class,
+                                     Random& random) {
+  if (call_class.began_on.empty()) return {};
+  return {{"user", call_tag(call.call) + " What does the glass say?", "", ""},
+          {"assistant", "It is falling.", "The pressure has dropped since the last watch.",
+           signature_of(call_class.began_on, random)}};
+}
+
 }  // namespace
 
 std::vector<PlannedCall> plan_calls(const Scenario& scenario, std::uint64_t seed) {
@@ -55,6 +66,8 @@ std::vector<PlannedCall> plan_calls(const Scenario& scenario, std::uint64_t seed
     const CallClass& call_class = workload.classes[call.call_class];
     call.model = call_class.models[turns[call.call_class]++ % call_class.models.size()];
     call.prompt = prompt_for(call, call_class);
+    Random letters{seed, call.ordinal, fnv1a("history")};
+    call.history = history_for(call, call_class, letters);
     const bool even = workload.arrivals == Workload::Arrivals::constant;
     due = even ? even_arrival(workload, calls.size() + 1) - scenario.warm_up
                : due + random_gap(workload, random);

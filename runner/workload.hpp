@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "runner/protocol.hpp"
 #include "scenarios/scenario.hpp"
 
 namespace squall {
@@ -16,7 +17,8 @@ struct PlannedCall {
   Instant due{};
   std::size_t call_class = 0;  // index into the workload's classes
   std::string model;
-  std::string prompt;  // carries the tag by which the server recognises the call
+  std::string prompt;                // carries the tag by which the server recognises the call
+  std::vector<PastMessage> history;  // what was said before the prompt; mostly nothing
 };
 
 // All calls that are due before the scenario ends, in order. Arrival times and classes are keyed by

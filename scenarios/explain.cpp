@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "scenarios/explain_parts.hpp"
+#include "scenarios/signature.hpp"
 #include "scenarios/text.hpp"
 
 namespace squall {
@@ -28,6 +29,10 @@ std::string calls_in_words(const CallClass& calls, std::uint64_t total) {
   if (!calls.fallbacks.empty()) text += ", else for " + list(calls.fallbacks, "or");
   text += calls.stream ? ", streaming" : ", not streaming";
   if (calls.tools) text += ", with a tool";
+  if (calls.began_on == elsewhere)
+    text += ", begun elsewhere";
+  else if (!calls.began_on.empty())
+    text += ", begun on " + calls.began_on;
   return text + ", within " + print(calls.deadline);
 }
 

@@ -12,21 +12,27 @@ namespace {
 
 struct Line {
   std::string platform, model, label;
-  bool tools = false;
+  bool stream = true, tools = false;
 };
 
 // The models of the workload first, then those that only rules name. A glob that fits none of them
 // gets a line of its own, because it stands for models that somebody meant.
 std::vector<Line> lines_of(const Scenario& scenario) {
   std::vector<Line> lines;
-  const auto add = [&](const std::string& platform, const std::string& model, bool tools) {
-    for (const Line& line : lines)
-      if (line.platform == platform && line.model == model) return;
-    lines.push_back({platform, model, model, tools});
+  const auto add = [&](const std::string& platform, const std::string& model, bool stream,
+                       bool tools) {
+    for (Line& line : lines)
+      if (line.platform == platform && line.model == model) {
+        line.stream = line.stream || stream;
+        return;
+      }
+    lines.push_back({platform, model, model, stream, tools});
   };
   for (const CallClass& calls : scenario.workload.classes) {
-    for (const std::string& model : calls.models) add(calls.platform, model, calls.tools);
-    for (const std::string& model : calls.fallbacks) add(calls.platform, model, calls.tools);
+    for (const std::string& model : calls.models)
+      add(calls.platform, model, calls.stream, calls.tools);
+    for (const std::string& model : calls.fallbacks)
+      add(calls.platform, model, calls.stream, calls.tools);
   }
   for (const Rule& rule : scenario.rules)
     for (const std::string& glob : rule.where.model) {
@@ -34,7 +40,7 @@ std::vector<Line> lines_of(const Scenario& scenario) {
       if (std::ranges::any_of(lines, fits)) continue;
       const auto& platforms = rule.where.platform;
       const std::string usual = lines.empty() ? "" : lines.front().platform;
-      add(platforms.empty() ? usual : platforms.front(), glob, false);
+      add(platforms.empty() ? usual : platforms.front(), glob, true, false);
     }
   const auto elsewhere = [&](const Line& line) { return line.platform != lines[0].platform; };
   if (std::ranges::any_of(lines, elsewhere))
@@ -49,18 +55,11 @@ std::uint64_t ordinal_at(const Scenario& scenario, Instant at) {
   return static_cast<std::uint64_t>(since * rate.count / static_cast<Wide>(rate.per.count()));
 }
 
-// Rules about other endpoints than those that answer say nothing about calls.
-bool is_about_answers(const Match& where) {
-  return where.endpoint.empty() || std::ranges::any_of(where.endpoint, [](const auto& glob) {
-           return glob != "models" && glob != "count_tokens";
-         });
-}
-
 double combined_share(const Scenario& scenario, const Line& line, Instant at) {
   const Asked asked{.platform = line.platform,
                     .model = line.model,
                     .endpoint = "",
-                    .stream = true,
+                    .stream = line.stream,
                     .tools = line.tools};
   double spared = 1;
   for (const Rule& rule : scenario.rules) {
@@ -68,6 +67,7 @@ double combined_share(const Scenario& scenario, const Line& line, Instant at) {
     where.endpoint.clear();
     if (!is_about_answers(rule.where) || !matches(where, asked)) continue;
     if (!rule.calls.contains(ordinal_at(scenario, at))) continue;
+    if (!rule.attempts.contains(1)) continue;
     spared *= 1 - share_at(rule, at).value();
   }
   return 1 - spared;

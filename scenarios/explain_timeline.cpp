@@ -38,6 +38,12 @@ std::string any_of(const std::vector<std::string>& globs) {
   return joined(std::vector<std::string_view>(globs.begin(), globs.end()), " or ");
 }
 
+template <class Window>
+std::string window_of(const Window& window) {
+  const bool open = window.last == Window{}.last;
+  return std::to_string(window.first) + ".." + (open ? "" : std::to_string(window.last));
+}
+
 std::string whom_of(const Rule& rule) {
   const Match& where = rule.where;
   std::vector<std::string> parts;
@@ -47,11 +53,11 @@ std::string whom_of(const Rule& rule) {
   if (where.stream) parts.emplace_back(*where.stream ? "streaming" : "not streaming");
   if (where.tools) parts.emplace_back(*where.tools ? "with tools" : "without tools");
   for (const auto& [name, glob] : where.header) parts.push_back(name + ": " + glob);
-  if (rule.calls != CallWindow{}) {
-    const bool open = rule.calls.last == CallWindow{}.last;
-    parts.push_back("calls " + std::to_string(rule.calls.first) + ".." +
-                    (open ? "" : std::to_string(rule.calls.last)));
-  }
+  if (rule.calls != CallWindow{}) parts.push_back("calls " + window_of(rule.calls));
+  if (rule.attempts.last == rule.attempts.first + 1)
+    parts.push_back("attempt " + std::to_string(rule.attempts.first));
+  else if (rule.attempts != AttemptWindow{})
+    parts.push_back("attempts " + window_of(rule.attempts));
   if (parts.empty()) return "everything";
   return joined(std::vector<std::string_view>(parts.begin(), parts.end()), ", ");
 }
@@ -77,6 +83,12 @@ std::string share_of(const Share& share, const ExplainStyle& style) {
   return "";
 }
 
+std::string share_of(const Rule& rule, const ExplainStyle& style) {
+  std::string text = share_of(rule.share, style);
+  if (rule.per == Per::attempt) return text;
+  return text + " per " + std::string(per_names[static_cast<std::size_t>(rule.per)]);
+}
+
 // Of window and share; one word where they agree.
 std::string evidence_in_words(const EvidenceMarks& marks, std::string_view one,
                               std::string_view other) {
@@ -96,7 +108,7 @@ std::vector<Row> rows_of(const Scenario& scenario, const Vocabulary& words,
                     false,
                     {from_start ? "start" : print_moment(rule.during.from),
                      to_end ? "end" : print_moment(rule.during.to), rule.id, what_of(rule, words),
-                     whom_of(rule), share_of(rule.share, style),
+                     whom_of(rule), share_of(rule, style),
                      evidence_in_words(rule.evidence, "during", "share")}});
   }
   for (const StatusUpdate& update : scenario.status_page) {
@@ -116,7 +128,7 @@ std::vector<Row> rows_of(const Scenario& scenario, const Vocabulary& words,
 // above its least width gives way, until the table fits.
 std::array<std::size_t, columns> widths_of(const std::vector<Row>& rows, std::size_t width) {
   constexpr std::array<std::size_t, columns> most{14, 14, 18, 60, 22, 18, 12};
-  constexpr std::array<std::size_t, columns> least{14, 14, 8, 14, 10, 8, 10};
+  constexpr std::array<std::size_t, columns> least{14, 14, 8, 14, 10, 10, 10};
   constexpr std::size_t gap = 2;
   std::array<std::size_t, columns> widths{};
   for (const Row& row : rows)

@@ -6,6 +6,8 @@
 #include <set>
 
 #include "scenarios/readers.hpp"
+#include "scenarios/sense.hpp"
+#include "scenarios/signature.hpp"
 
 namespace squall {
 namespace {
@@ -83,6 +85,21 @@ struct PlatformName {
         find_word(yaml, "a platform", yaml.scalar("the name of a platform"), words.platforms).name);
   }
   static Json schema(const Vocabulary& words) { return names_schema(words.platforms); }
+};
+
+struct Beginning {
+  static std::string read(const Yaml& yaml, const Vocabulary& words) {
+    const std::string word = yaml.scalar("a platform or elsewhere");
+    std::vector<std::string_view> known{elsewhere};
+    for (const Word& platform : words.platforms) known.push_back(platform.name);
+    if (!std::ranges::count(known, word)) refuse_word(yaml, "a platform or elsewhere", word, known);
+    return word;
+  }
+  static Json schema(const Vocabulary& words) {
+    Json names = names_schema(words.platforms);
+    names["enum"].push_back(elsewhere);
+    return names;
+  }
 };
 
 // One of a fixed list of words.
@@ -189,6 +206,8 @@ struct Shape<Rule> {
       field<&Rule::about>("about", "what happened"),
       field<&Rule::during>("during", "window of scenario time; always, if absent"),
       field<&Rule::calls>("calls", "window of calls by their ordinal in the workload"),
+      field<&Rule::attempts>("attempts", "window of attempts at a call's turn, counted from 1"),
+      field<&Rule::per>("per", "what shares one fate: attempt (if absent), call, connection, key"),
       field<&Rule::where>("where", "which attempts; all, if absent"),
       field<&Rule::share>("share", "share of the matching attempts; 1 if absent"),
       Field<Rule>{"fault", "name of the fault", false, &read_fault<Rule>, &fault_names},
@@ -209,6 +228,7 @@ struct Shape<Rule> {
   }
   static void refine(Json& schema, const Vocabulary& words) {
     refine_settings(schema, "fault", words.faults);
+    for (const Json& part : reach_schemas(words)) schema["allOf"].push_back(part);
     schema["allOf"].push_back(ramp_needs_window());
     schema["properties"]["faults"]["minItems"] = 1;
     schema["oneOf"] = one_or_several();
@@ -256,6 +276,8 @@ struct Shape<CallClass> {
       field<&CallClass::stream>("stream", "streamed or not; true if absent"),
       field<&CallClass::tools>("tools", "with a tool that has a side effect; false if absent"),
       field<&CallClass::max_tokens, PositiveWhole>("max_tokens", "limit asked for; 1024 if absent"),
+      field<&CallClass::began_on, Beginning>(
+          "began_on", "who gave the earlier turn its calls carry: a platform, or elsewhere"),
       field<&CallClass::evidence>("evidence", "how well the figures beside it are known")};
 };
 
@@ -341,6 +363,7 @@ struct Shape<Scenario> {
             ->items()[i]
             .find("at")
             ->fail("a moment no earlier than that of the update before");
+    require_sense(scenario, yaml, words);
   }
 };
 

@@ -153,28 +153,57 @@ Json Reader<TimeWindow>::schema(const Vocabulary&) {
   return text_schema("^(-?" + std::string(side) + ")?\\.\\.(-?" + std::string(side) + ")?$");
 }
 
-CallWindow Reader<CallWindow>::read(const Yaml& yaml, const Vocabulary&) {
-  constexpr std::string_view expected = "a window of calls such as 10..20";
+namespace {
+
+// `10..20`, `..20`, `10..`; what the text leaves out stays as it is.
+template <class Window>
+Window read_counted(const Yaml& yaml, std::string_view expected) {
   const std::string text = yaml.scalar(expected);
   const std::size_t dots = text.find("..");
   if (dots == std::string::npos) yaml.fail(expected);
-  CallWindow window;
-  const std::string_view first = std::string_view(text).substr(0, dots);
-  const std::string_view last = std::string_view(text).substr(dots + 2);
-  if (!first.empty()) {
-    const auto value = parse_whole(first);
+  Window window;
+  const auto read_end = [&](std::string_view part, std::uint64_t& end) {
+    if (part.empty()) return;
+    const auto value = parse_whole(part);
     if (!value) yaml.fail(expected);
-    window.first = *value;
-  }
-  if (!last.empty()) {
-    const auto value = parse_whole(last);
-    if (!value) yaml.fail(expected);
-    window.last = *value;
-  }
+    end = *value;
+  };
+  read_end(std::string_view(text).substr(0, dots), window.first);
+  read_end(std::string_view(text).substr(dots + 2), window.last);
   if (window.first >= window.last) yaml.fail("a window that ends after it begins");
   return window;
 }
+
+}  // namespace
+
+CallWindow Reader<CallWindow>::read(const Yaml& yaml, const Vocabulary&) {
+  return read_counted<CallWindow>(yaml, "a window of calls such as 10..20");
+}
 Json Reader<CallWindow>::schema(const Vocabulary&) { return text_schema("^[0-9]*\\.\\.[0-9]*$"); }
+
+// One attempt alone may go without its dots.
+AttemptWindow Reader<AttemptWindow>::read(const Yaml& yaml, const Vocabulary&) {
+  constexpr std::string_view expected = "an attempt such as 1, or a window of them such as 2..4";
+  AttemptWindow window;
+  if (const auto one = parse_whole(yaml.scalar(expected)); one && *one < window.last)
+    window = {*one, *one + 1};
+  else
+    window = read_counted<AttemptWindow>(yaml, expected);
+  if (window.first == 0) yaml.fail("attempts counted from 1");
+  return window;
+}
+Json Reader<AttemptWindow>::schema(const Vocabulary&) {
+  return number_schema("^(0*[1-9][0-9]*|0*[1-9][0-9]*\\.\\.[0-9]*|\\.\\.[0-9]*)$", 1,
+                       std::numeric_limits<std::uint64_t>::max() - 1);
+}
+
+Per Reader<Per>::read(const Yaml& yaml, const Vocabulary&) {
+  const std::string word = yaml.scalar("one of attempt, call, connection, key");
+  const auto at = std::ranges::find(per_names, word);
+  if (at == std::end(per_names)) refuse_word(yaml, "what the dice are keyed by", word, per_names);
+  return static_cast<Per>(at - std::begin(per_names));
+}
+Json Reader<Per>::schema(const Vocabulary&) { return {{"enum", per_names}}; }
 
 EvidenceMarks Reader<EvidenceMarks>::read(const Yaml& yaml, const Vocabulary&) {
   const auto mark = [](const Yaml& node) {

@@ -21,6 +21,8 @@ SQUALL_READER(Ratio);          // a probability: at most 1
 SQUALL_READER(Rate);           // from 1/365d to 1/us
 SQUALL_READER(TimeWindow);     // `0..17min`, `..17min`, `17min..`
 SQUALL_READER(CallWindow);     // `10..20`
+SQUALL_READER(AttemptWindow);  // `1`, `2..4`, `2..`
+SQUALL_READER(Per);
 SQUALL_READER(Share);          // a ratio, or one of ramp, square, points
 SQUALL_READER(EvidenceMarks);  // one mark for all, or marks by key
 SQUALL_READER(Workload::Arrivals);

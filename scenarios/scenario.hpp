@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -46,6 +47,20 @@ struct CallWindow {
   bool operator==(const CallWindow&) const = default;
 };
 
+// A half-open stretch of attempts at one turn of a call, counted from 1: [first, last).
+struct AttemptWindow {
+  std::uint64_t first = 1;
+  std::uint64_t last = std::numeric_limits<std::uint64_t>::max();
+  bool contains(std::uint64_t attempt) const { return first <= attempt && attempt < last; }
+  bool operator==(const AttemptWindow&) const = default;
+};
+
+// What a rule's dice are keyed by, and so what shares one fate: each attempt has its own; a call
+// keeps its fate however often it is tried; a connection, or an API key, is lucky or unlucky for as
+// long as it lives.
+enum class Per : std::uint8_t { attempt, call, connection, key };
+inline constexpr std::string_view per_names[] = {"attempt", "call", "connection", "key"};
+
 // Which attempts a rule is about. An empty list or an unset flag matches everything.
 struct Match {
   std::vector<std::string> platform, model, endpoint;  // globs, any of which may match
@@ -84,6 +99,8 @@ struct Rule {
   std::string id, about;
   TimeWindow during;
   CallWindow calls;
+  AttemptWindow attempts;
+  Per per = Per::attempt;
   Match where;
   Share share;
   std::vector<FaultChoice> faults;
@@ -126,6 +143,9 @@ struct CallClass {
   bool stream = true;
   bool tools = false;
   std::uint64_t max_tokens = 1024;
+  // Who gave the earlier turn that its calls carry: a platform, `elsewhere`, or "" for no such
+  // turn.
+  std::string began_on;
   EvidenceMarks evidence;
 };
 

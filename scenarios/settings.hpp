@@ -82,6 +82,7 @@ struct Reach {
   bool whole_port = false;    // of connections: all of them or none, so shares of 0 and 1 only
   bool tls = false;           // of connections: needs a server that speaks TLS
   bool replaces = false;      // says something else instead: of several only the first acts
+  bool foreign_past = false;  // acts only where another platform gave a turn of the conversation
   std::span<const std::string_view> platforms = {};  // that it can act on; empty for all
 };
 

@@ -86,6 +86,22 @@ std::size_t choose(const Rule& rule, Random& dice) {
   return rule.faults.size() - 1;
 }
 
+// The dice that are thrown for an attempt; what shares a key shares every throw.
+Random dice_of(const Rule& rule, std::uint64_t seed, const AttemptId& id) {
+  const std::uint64_t name = fnv1a(rule.id);
+  switch (rule.per) {
+    case Per::attempt:
+      break;
+    case Per::call:
+      return {seed, name, id.key};
+    case Per::connection:
+      return {seed, name, id.connection};
+    case Per::key:
+      return {seed, name, id.caller};
+  }
+  return {seed, name, id.key, id.turn, id.attempt};
+}
+
 }  // namespace
 
 bool matches(const Match& match, const Asked& asked) {
@@ -95,6 +111,12 @@ bool matches(const Match& match, const Asked& asked) {
          any_matches(match.endpoint, asked.endpoint) &&
          std::ranges::all_of(match.header, [&](const auto& wanted) {
            return header_matches(wanted, asked.headers);
+         });
+}
+
+bool is_about_answers(const Match& match) {
+  return match.endpoint.empty() || std::ranges::any_of(match.endpoint, [](const auto& glob) {
+           return glob != "models" && glob != "count_tokens";
          });
 }
 
@@ -126,8 +148,9 @@ std::vector<Firing> decide(const Scenario& scenario, std::uint64_t seed, const A
   for (std::size_t i = 0; i < scenario.rules.size(); ++i) {
     const Rule& rule = scenario.rules[i];
     if (!rule.during.contains(at) || !rule.calls.contains(id.ordinal)) continue;
+    if (!rule.attempts.contains(id.attempt)) continue;
     if (!matches(rule.where, asked)) continue;
-    Random dice{seed, fnv1a(rule.id), id.key, id.turn, id.attempt};
+    Random dice = dice_of(rule, seed, id);
     if (const auto choice = choose_fault(rule, at, dice)) firings.push_back({i, *choice});
   }
   return firings;

@@ -15,12 +15,15 @@
 namespace squall {
 
 // Which attempt this is. `key` names the call for the dice; `ordinal` is its place in the workload
-// (or, without a runner, its order of first appearance).
+// (or, without a runner, its order of first appearance). `connection` and `caller` serve rules
+// whose fate is sticky; they depend on what the stack does, not on the workload.
 struct AttemptId {
   std::uint64_t key = 0;
   std::uint64_t ordinal = 0;
-  std::uint32_t turn = 0;     // an agent's step within the call: its assistant messages so far
-  std::uint32_t attempt = 1;  // 1 for the first try of this turn
+  std::uint32_t turn = 0;        // an agent's step within the call: its assistant messages so far
+  std::uint32_t attempt = 1;     // 1 for the first try of this turn
+  std::uint64_t connection = 0;  // ordinal among the server's connections
+  std::uint64_t caller = 0;      // hash of the API key; 0 for none
 };
 
 using HeaderView = std::pair<std::string_view, std::string_view>;
@@ -39,6 +42,9 @@ struct Firing {
 };
 
 bool matches(const Match& match, const Asked& asked);
+
+// Whether the match may fit an endpoint that answers; lists and token counts say nothing of calls.
+bool is_about_answers(const Match& match);
 
 // The share of a rule at a moment; 0 outside its window. Interpolated in fixed point, 2^-32.
 Ratio share_at(const Rule& rule, Instant at);

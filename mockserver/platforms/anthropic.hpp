@@ -65,8 +65,9 @@ struct ClaudePrompt {
   PromptTokens tokens;
   std::string about;  // system prompt and first user message
   std::uint32_t turn = 0;
-  std::size_t breakpoints = 0;   // of the prompt cache
-  bool has_tool_result = false;  // anywhere
+  std::size_t breakpoints = 0;    // of the prompt cache
+  std::string foreign_signature;  // the first thinking block that was signed elsewhere, as a path
+  bool has_tool_result = false;   // anywhere
   bool ends_with_tool_result = false;
 };
 

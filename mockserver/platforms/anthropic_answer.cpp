@@ -8,6 +8,7 @@
 
 #include "mockserver/platforms/anthropic.hpp"
 #include "mockserver/platforms/compose.hpp"
+#include "scenarios/signature.hpp"
 
 namespace squall {
 namespace {
@@ -77,9 +78,8 @@ void append_message_head(std::string& out, const ClaudeMessage& message) {
 }
 
 void append_signature(std::string& out, const Occasion& occasion) {
-  out += "EqQB";
   Random letters = claude_dice(occasion.ids, ClaudeDice::signature);
-  append_base64(out, letters, 340);
+  out += signature_of("anthropic", letters);
 }
 
 void append_tool_head(std::string& out, const ToolCall& call) {

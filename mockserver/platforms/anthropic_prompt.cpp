@@ -5,6 +5,7 @@
 // its request: the first turn of a conversation writes everything up to its last breakpoint, later
 // turns read it, and a prefix of fewer than 1024 tokens is not cached.
 #include "mockserver/platforms/anthropic.hpp"
+#include "scenarios/signature.hpp"
 #include "scenarios/truth.hpp"
 
 namespace squall {
@@ -82,13 +83,28 @@ bool has_tool_result(const JsonObject& message) {
   return false;
 }
 
+// The path of the message's first thinking block that this platform did not sign; "" for none.
+std::string foreign_block(const JsonObject& message, std::size_t place) {
+  const JsonArray* blocks = array_member(message, "content");
+  for (std::size_t i = 0; blocks && i < blocks->size(); ++i) {
+    const JsonObject* block = (*blocks)[i].if_object();
+    if (!block || text_member(*block, "type") != "thinking") continue;
+    if (!is_signed_by("anthropic", text_member(*block, "signature")))
+      return "messages." + std::to_string(place) + ".content." + std::to_string(i);
+  }
+  return {};
+}
+
 void read_messages(const JsonArray& messages, ClaudePrompt& prompt) {
   bool asked = false;
-  for (const JsonValue& item : messages) {
-    const JsonObject* message = item.if_object();
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    const JsonObject* message = messages[i].if_object();
     if (!message) continue;
     const std::string_view role = text_member(*message, "role");
-    if (role == "assistant") ++prompt.turn;
+    if (role == "assistant") {
+      ++prompt.turn;
+      if (prompt.foreign_signature.empty()) prompt.foreign_signature = foreign_block(*message, i);
+    }
     prompt.ends_with_tool_result = has_tool_result(*message);
     prompt.has_tool_result = prompt.has_tool_result || prompt.ends_with_tool_result;
     const JsonValue* content = member(*message, "content");

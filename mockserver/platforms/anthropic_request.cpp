@@ -103,6 +103,7 @@ void read_body(const JsonObject& body, ClaudeVersion version, Question& question
   question.input_tokens = prompt.tokens.all();
   question.refusal = wrong_request(body, version, prompt, counting);
   if (!question.refusal) question.details = needed_for_answer(body, prompt);
+  question.foreign_signature = std::move(prompt.foreign_signature);
   question.conversation = std::move(prompt.about);
 }
 

@@ -38,11 +38,6 @@ void append_hex(std::string& out, Random& random, std::size_t count) {
   }
 }
 
-void append_base64(std::string& out, Random& random, std::size_t count) {
-  append_drawn(out, random, count,
-               "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
-}
-
 std::string http_date(std::int64_t utc_seconds) {
   namespace chrono = std::chrono;
   constexpr std::string_view days = "SunMonTueWedThuFriSat";

@@ -18,9 +18,6 @@ void append_base58(std::string& out, Random& random, std::size_t count);
 // `count` lower-case hex digits.
 void append_hex(std::string& out, Random& random, std::size_t count);
 
-// `count` characters of Base64; `count` a multiple of 4 makes it decode.
-void append_base64(std::string& out, Random& random, std::size_t count);
-
 // `Fri, 05 Jun 2026 15:08:00 GMT` (RFC 1123).
 std::string http_date(std::int64_t utc_seconds);
 

@@ -44,6 +44,15 @@ std::string body_of(const CallOrder& order, const std::string& model, const Json
   return body.dump();
 }
 
+Json content_of(const PastMessage& past) {
+  Json content = Json::array();
+  if (!past.thinking.empty())
+    content.push_back(
+        {{"type", "thinking"}, {"thinking", past.thinking}, {"signature", past.signature}});
+  content.push_back({{"type", "text"}, {"text", past.text}});
+  return content;
+}
+
 std::string headers_of(const Care& care) {
   return "user-agent: squall-reference/" + std::string(care.name) +
          "\r\nx-api-key: dummy\r\nanthropic-version: 2026-10-21\r\n"
@@ -78,6 +87,8 @@ net::awaitable<Outcome> Reference::call(CallOrder order) {
       care_.keeps_deadline ? clock_.now() + order.deadline / 20 * 19 : Instant::max();
   Conversation conversation{.order = std::move(order), .model = {}};
   conversation.model = conversation.order.model;
+  for (const PastMessage& past : conversation.order.history)
+    conversation.messages.push_back({{"role", past.role}, {"content", content_of(past)}});
   conversation.messages.push_back({{"role", "user"}, {"content", conversation.order.prompt}});
   constexpr int most_turns = 8;
   for (int turns = 1;; ++turns) {

@@ -42,6 +42,7 @@ TEST(Protocol, ReadsBackACall) {
   order.stream = false;
   order.tools = true;
   order.deadline = std::chrono::milliseconds(1500);
+  order.history = {{"user", hard_text, "", ""}, {"assistant", "text", hard_text, "EqQB"}};
   const std::string line = to_line(order);
   expect_one_line(line);
   const auto read = std::get<CallOrder>(parse_from_runner(line));
@@ -49,6 +50,13 @@ TEST(Protocol, ReadsBackACall) {
   EXPECT_EQ(read.prompt, hard_text);
   EXPECT_EQ(read.fallbacks, order.fallbacks);
   EXPECT_EQ(read.deadline, order.deadline);
+  EXPECT_EQ(read.history, order.history);
+}
+
+TEST(Protocol, TellsNoHistoryOfACallThatHasNone) {
+  const std::string line = to_line(CallOrder{});
+  EXPECT_EQ(line.find("history"), std::string::npos);
+  EXPECT_TRUE(std::get<CallOrder>(parse_from_runner(line)).history.empty());
 }
 
 TEST(Protocol, ReadsBackWhatADriverSays) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "scenarios/signature.hpp"
 #include "scenarios/tag.hpp"
 
 namespace squall {
@@ -118,6 +119,21 @@ TEST(Workload, TagsEveryPromptWithItsCall) {
     EXPECT_EQ(tagged_call(call.prompt), call.call);
     EXPECT_EQ(call.call, std::to_string(call.ordinal));
     EXPECT_NE(call.prompt.find("charge the card"), std::string::npos);
+  }
+}
+
+TEST(Workload, GivesAPastToCallsThatBeganSomewhere) {
+  Scenario scenario = constant({1, 1s}, 3s);
+  EXPECT_TRUE(plan_calls(scenario, 1)[0].history.empty());
+  for (const std::string signer : {"anthropic", "elsewhere"}) {
+    scenario.workload.classes[0].began_on = signer;
+    for (const PlannedCall& call : plan_calls(scenario, 1)) {
+      ASSERT_EQ(call.history.size(), 2U);
+      EXPECT_EQ(tagged_call(call.history[0].text), call.call);
+      EXPECT_EQ(call.history[0].role, "user");
+      EXPECT_EQ(call.history[1].role, "assistant");
+      EXPECT_TRUE(is_signed_by(signer, call.history[1].signature));
+    }
   }
 }
 

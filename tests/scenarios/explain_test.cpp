@@ -46,8 +46,10 @@ rules:
       - {fault: stall, with: {lasting: 30s, after_sends: 5}}
     evidence: measured
   - {id: flapping, during: 20min..40min, share: {square: {period: 10min, on: 5min, share: 1/3}},
-     where: {model: gpt-*, platform: openai, stream: true}, fault: reset}
-  - {id: spike, during: 55min..55min10s, where: {model: claude-haiku}, fault: cut}
+     per: connection, attempts: ..3,
+     where: {model: gpt-*, platform: openai, stream: false}, fault: reset}
+  - {id: spike, during: 55min..55min10s, where: {model: claude-haiku}, attempts: 1,
+     fault: cut}
   - {id: first_calls, calls: 0..60, where: {header: {x-beta: '*'}}, fault: slow, share: 1/2000}
 status_page:
   - {at: 11min, says: investigating, impact: major, text: We are looking into elevated errors.,
@@ -59,7 +61,8 @@ workload:
   rate: 2/s
   classes:
     - {name: chat, weight: 3, models: [claude-opus, claude-sonnet], fallbacks: [claude-haiku]}
-    - {name: agent, platform: openai, models: gpt-4, stream: false, tools: true, deadline: 2min}
+    - {name: agent, platform: openai, models: gpt-4, stream: false, tools: true, deadline: 2min,
+       began_on: elsewhere}
 expect:
   - check: recovered
   - {check: answered, with: {at_least: 9/10}}

@@ -43,7 +43,7 @@ const std::vector<WrongText> keys_and_words{
      "june5.yaml:9: rules[0].fault: expected a fault, got \"stal\"; did you mean \"stall\"?"},
     {"FaultThatNobodyKnows", rule("    fault: earthquake\n"),
      "june5.yaml:9: rules[0].fault: expected a fault, got \"earthquake\" (known: refuse, stall, "
-     "cut, slow, reset)"},
+     "cut, slow, reset, miscall, mixed, hush, shut_port)"},
     {"UnknownSetting",
      rule("    fault: stall\n    with:\n      lasting: 5s\n      affter_sends: 1\n"),
      "june5.yaml:12: rules[0].with.affter_sends: expected a setting of stall, got "
@@ -189,6 +189,23 @@ const std::vector<WrongText> values{
      rule("    share:\n      square:\n        period: 1min\n        on: 2min\n    fault: reset\n"),
      "june5.yaml:12: rules[0].share.square.on: expected a duration no longer than the period, got "
      "\"2min\""},
+    {"AttemptZero", rule("    attempts: 0\n    fault: reset\n"),
+     "june5.yaml:9: rules[0].attempts: expected attempts counted from 1, got \"0\""},
+    {"WindowFromAttemptZero", rule("    attempts: 0..2\n    fault: reset\n"),
+     "june5.yaml:9: rules[0].attempts: expected attempts counted from 1, got \"0..2\""},
+    {"EmptyWindowOfAttempts", rule("    attempts: 3..3\n    fault: reset\n"),
+     "june5.yaml:9: rules[0].attempts: expected a window that ends after it begins, got \"3..3\""},
+    {"AttemptInWords", rule("    attempts: first\n    fault: reset\n"),
+     "june5.yaml:9: rules[0].attempts: expected an attempt such as 1, or a window of them such as "
+     "2..4, got \"first\""},
+    {"DiceKeyedByNothingKnown", rule("    per: connexion\n    fault: reset\n"),
+     "june5.yaml:9: rules[0].per: expected what the dice are keyed by, got \"connexion\"; did you "
+     "mean \"connection\"?"},
+    {"BeginningNowhere",
+     "name: a\ntitle: b\nduration: 1h\nworkload:\n  rate: 1/s\n  classes:\n"
+     "    - {name: c, models: m, began_on: elswhere}\n",
+     "june5.yaml:7: workload.classes[0].began_on: expected a platform or elsewhere, got "
+     "\"elswhere\"; did you mean \"elsewhere\"?"},
     {"FlagInAMatch", rule("    where: {stream: yes}\n    fault: reset\n"),
      "june5.yaml:9: rules[0].where.stream: expected true or false, got \"yes\"; did you mean "
      "\"true\"?"},
@@ -361,7 +378,7 @@ const std::vector<WrongText> wholes{
      "june5.yaml:7: expected no tag, got \"!include\""},
     {"MergeKey", scenario_with("rules:\n  - &a {id: a, fault: reset}\n  - <<: *a\n    id: b\n"),
      "june5.yaml:9: rules[1].<<: expected a key of a rule, got \"<<\" (known: id, about, during, "
-     "calls, where, share, fault, with, faults, evidence)"},
+     "calls, attempts, per, where, share, fault, with, faults, evidence)"},
     {"AliasWithoutAnchor", scenario_with("rules: *none\n"),
      "june5.yaml:7: not YAML: the referenced anchor is not defined"},
     {"AliasInsideItself", scenario_with("rules: &a [*a]\n"),

@@ -80,6 +80,36 @@ TEST(Rule, HasHalfOpenWindows) {
   EXPECT_EQ(rule("    fault: reset\n    calls: 5..\n").calls, (CallWindow{5}));
 }
 
+TEST(Rule, CountsItsAttemptsFromOne) {
+  EXPECT_EQ(rule("    fault: reset\n").attempts, (AttemptWindow{}));
+  EXPECT_EQ(rule("    fault: reset\n    attempts: 1\n").attempts, (AttemptWindow{1, 2}));
+  EXPECT_EQ(rule("    fault: reset\n    attempts: 2..4\n").attempts, (AttemptWindow{2, 4}));
+  EXPECT_EQ(rule("    fault: reset\n    attempts: 2..\n").attempts, (AttemptWindow{2}));
+  EXPECT_EQ(rule("    fault: reset\n    attempts: ..3\n").attempts, (AttemptWindow{1, 3}));
+}
+
+TEST(Rule, SaysWhatItsDiceAreKeyedBy) {
+  EXPECT_EQ(rule("    fault: reset\n").per, Per::attempt);
+  EXPECT_EQ(rule("    fault: reset\n    per: attempt\n").per, Per::attempt);
+  EXPECT_EQ(rule("    fault: reset\n    per: call\n").per, Per::call);
+  EXPECT_EQ(rule("    fault: reset\n    per: connection\n").per, Per::connection);
+  EXPECT_EQ(rule("    fault: reset\n    per: key\n").per, Per::key);
+}
+
+TEST(CallClass, MayContinueWhatBeganSomewhereElse) {
+  const auto began_on = [](const std::string& key) {
+    return parse(
+               "name: a\ntitle: b\nduration: 1h\nworkload: {rate: 1/s, classes: [{name: c, "
+               "models: m" +
+               key + "}]}\n")
+        .workload.classes[0]
+        .began_on;
+  };
+  EXPECT_EQ(began_on(""), "");
+  EXPECT_EQ(began_on(", began_on: elsewhere"), "elsewhere");
+  EXPECT_EQ(began_on(", began_on: openai"), "openai");
+}
+
 TEST(Rule, TakesEveryKeyOfAMatch) {
   const Match match = rule(
                           "    fault: reset\n    where:\n      platform: [anthropic, open*]\n"

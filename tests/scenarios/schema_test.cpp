@@ -131,6 +131,14 @@ TEST(Schema, TakesWhatTheParserTakes) {
        {"    fault: reset\n",
         "    fault: reset\n    calls: 10..20\n",
         "    fault: reset\n    calls: 10..\n",
+        "    fault: reset\n    attempts: 1\n",
+        "    fault: reset\n    attempts: \"2\"\n",
+        "    fault: reset\n    attempts: 2..4\n",
+        "    fault: reset\n    attempts: 3..\n",
+        "    fault: reset\n    attempts: ..3\n",
+        "    fault: reset\n    per: key\n    share: 1/2\n",
+        "    fault: hush\n    per: connection\n    where: {platform: anthropic}\n",
+        "    fault: stall\n    with: {lasting: 1s}\n    where: {stream: true}\n",
         "    fault: stall\n    with: {lasting: 1.5min}\n",
         "    fault: refuse\n    with: {status: 503, body: html, retry_after: 0, message: 5}\n",
         "    fault: refuse\n    with: {status: \"503\"}\n",
@@ -147,7 +155,7 @@ TEST(Schema, TakesWhatTheParserTakes) {
         "    fault: reset\n    share: {ramp: {}}\n",
         "    fault: reset\n    share: {square: {period: 10min, on: 0}}\n",
         "    fault: reset\n    share: {points: [{at: 0, share: 0}, {at: 1min, share: 1}]}\n",
-        "    fault: reset\n    where: {platform: anthropic, model: [a, b*], stream: false,"
+        "    fault: reset\n    where: {platform: anthropic, model: [a, claude*], stream: true,"
         " header: {x-a: 5}}\n",
         "    fault: reset\n    evidence: {during: documented, '*': reported}\n"})
     expect_both_take(rule(lines));
@@ -157,7 +165,7 @@ TEST(Schema, TakesWhatTheParserTakes) {
     expect_both_take("name: a\ntitle: b\nduration: 1h\nworkload: {rate: " + rate +
                      ", arrivals: poisson, classes: [{name: c, models: m, weight: 2, platform:"
                      " openai, fallbacks: [x], deadline: 5s, stream: false, tools: true,"
-                     " max_tokens: 5, evidence: assumed}]}\n");
+                     " max_tokens: 5, began_on: elsewhere, evidence: assumed}]}\n");
 }
 
 TEST(Schema, RefusesWhatTheParserRefuses) {
@@ -219,6 +227,17 @@ TEST(Schema, RefusesWhatTheParserRefuses) {
                                   "    fault: reset\n    where: {endpoint: \"\"}\n",
                                   "    fault: reset\n    calls: 10..x\n",
                                   "    fault: reset\n    calls: 10\n",
+                                  "    fault: reset\n    attempts: 0\n",
+                                  "    fault: reset\n    attempts: 0..2\n",
+                                  "    fault: reset\n    attempts: first\n",
+                                  "    fault: reset\n    per: client\n",
+                                  "    fault: stall\n    with: {lasting: 1s}\n    where: {stream: "
+                                  "false}\n",
+                                  "    fault: miscall\n    where: {tools: false}\n",
+                                  "    fault: hush\n    where: {model: claude-opus}\n",
+                                  "    fault: hush\n    calls: 1..2\n",
+                                  "    fault: hush\n    attempts: 1\n",
+                                  "    fault: hush\n    per: key\n",
                                   "    fault: reset\n    evidence: certain\n",
                                   "    fault: reset\n    evidence: {colour: measured}\n"})
     expect_both_refuse(rule(lines));

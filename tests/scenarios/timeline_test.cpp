@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <ostream>
+#include <set>
 
 #include "scenarios/random.hpp"
 #include "tests/scenarios/support/vocabulary.hpp"
@@ -103,6 +105,86 @@ TEST(Rule, ActsOnItsWindowOfCallsOnly) {
   EXPECT_EQ(acted, (std::vector<std::uint64_t>{10, 11, 12, 13, 14, 15, 16, 17, 18, 19}));
 }
 
+// In a workload that asks in every way that the matches below name.
+Rule rule_for_anybody(const std::string& lines) {
+  return parse(
+             "name: a\ntitle: b\nduration: 1h\nworkload:\n  rate: 1/s\n  classes:\n"
+             "    - {name: a, models: [claude, claude-opus-4, gpt-5]}\n"
+             "    - {name: b, platform: openai, models: gpt-5, stream: false, tools: true}\n"
+             "rules:\n  - id: a\n    fault: reset\n" +
+             lines)
+      .rules.at(0);
+}
+
+TEST(Rule, ActsOnItsWindowOfAttemptsOnly) {
+  const auto acting = [](const std::string& window) {
+    const Scenario scenario =
+        parse(scenario_with("rules:\n  - {id: a, fault: reset, attempts: " + window + "}\n"));
+    std::vector<std::uint32_t> attempts;
+    for (std::uint32_t attempt = 1; attempt <= 5; ++attempt)
+      if (!decide(scenario, 1, chat, {.key = 9, .attempt = attempt}, 5min).empty())
+        attempts.push_back(attempt);
+    return attempts;
+  };
+  using Attempts = std::vector<std::uint32_t>;
+  EXPECT_EQ(acting("1"), (Attempts{1}));
+  EXPECT_EQ(acting("2..4"), (Attempts{2, 3}));
+  EXPECT_EQ(acting("4.."), (Attempts{4, 5}));
+  EXPECT_EQ(acting("..3"), (Attempts{1, 2}));
+}
+
+// How many fates there are among attempts that differ in one thing each, at a share of one half.
+struct Fates {
+  std::size_t attempts = 0, turns = 0, calls = 0, connections = 0, keys = 0;
+  bool operator==(const Fates&) const = default;
+};
+void PrintTo(const Fates& fates, std::ostream* out) {
+  *out << fates.attempts << " " << fates.turns << " " << fates.calls << " " << fates.connections
+       << " " << fates.keys;
+}
+
+Fates fates_per(const std::string& per) {
+  const Scenario scenario =
+      parse(scenario_with("rules:\n  - {id: a, share: 1/2, fault: reset, per: " + per + "}\n"));
+  const auto count = [&](auto change) {
+    std::set<bool> fates;
+    for (std::uint32_t i = 1; i <= 40; ++i) {
+      AttemptId id{.key = 5, .ordinal = 5, .connection = 5, .caller = 5};
+      change(id, i);
+      fates.insert(decide(scenario, 1, chat, id, 5min).empty());
+    }
+    return fates.size();
+  };
+  return {count([](AttemptId& id, std::uint32_t i) { id.attempt = i; }),
+          count([](AttemptId& id, std::uint32_t i) { id.turn = i; }),
+          count([](AttemptId& id, std::uint32_t i) { id.key = id.ordinal = i; }),
+          count([](AttemptId& id, std::uint32_t i) { id.connection = i; }),
+          count([](AttemptId& id, std::uint32_t i) { id.caller = i; })};
+}
+
+TEST(Rule, GivesOneFateToWhatItsDiceAreKeyedBy) {
+  EXPECT_EQ(fates_per("attempt"), (Fates{2, 2, 2, 1, 1}));
+  EXPECT_EQ(fates_per("call"), (Fates{1, 1, 2, 1, 1}));
+  EXPECT_EQ(fates_per("connection"), (Fates{1, 1, 1, 2, 1}));
+  EXPECT_EQ(fates_per("key"), (Fates{1, 1, 1, 1, 2}));
+}
+
+// What an unlucky key meets at a low share it meets at every higher one: it stays unlucky.
+TEST(Rule, KeepsAStickyFateWhileTheShareGrows) {
+  const Scenario scenario = parse(
+      scenario_with("rules:\n  - {id: a, per: key, share: {ramp: {from: 0, to: 1}}, fault: reset,"
+                    " during: 0..10min}\n"));
+  for (std::uint64_t caller = 1; caller <= 50; ++caller) {
+    bool unlucky = false;
+    for (Instant at{}; at < 10min; at += 1s) {
+      const bool hit = !decide(scenario, 1, chat, {.caller = caller}, at).empty();
+      EXPECT_TRUE(hit || !unlucky) << caller << " at " << print(at);
+      unlucky = hit;
+    }
+    EXPECT_TRUE(unlucky) << caller;
+  }
+}
+
 struct Matching {
   std::string where;
   bool fits;
@@ -137,7 +219,7 @@ TEST(Match, LooksAtEveryKey) {
                                     {"{header: {user-agent: 'sdk/?', anthropic-beta: '*'}}", true},
                                     {"{header: {user-agent: 'sdk/?', x-none: '*'}}", false},
                                     {"{platform: anthropic, model: gpt-*}", false}})
-    EXPECT_EQ(matches(rule("    where: " + where + "\n").where, asked), fits) << where;
+    EXPECT_EQ(matches(rule_for_anybody("    where: " + where + "\n").where, asked), fits) << where;
 }
 
 TEST(Decision, FiresAsOftenAsTheShareSays) {
@@ -167,7 +249,7 @@ TEST(Decision, ChoosesAmongSeveralFaultsByWeight) {
 TEST(Decision, ListsRulesInTheOrderOfTheScenario) {
   const Scenario scenario =
       parse(scenario_with("rules:\n  - {id: z, fault: reset}\n  - {id: a, fault: cut}\n"
-                          "  - {id: m, fault: refuse, where: {model: gpt-*}}\n"
+                          "  - {id: m, fault: refuse, where: {model: claude-sonnet}}\n"
                           "  - {id: b, fault: refuse}\n"));
   EXPECT_EQ(decide(scenario, 1, chat, {}, 0min), (std::vector<Firing>{{0, 0}, {1, 0}, {3, 0}}));
 }
@@ -179,7 +261,7 @@ Instant healed(const std::string& rules) {
 TEST(Healing, IsWhenTheLastMatchingRuleEnds) {
   EXPECT_EQ(healed("  - {id: a, fault: reset, during: 0..17min}\n"
                    "  - {id: b, fault: reset, during: 5min..9min}\n"
-                   "  - {id: c, fault: reset, during: 0..50min, where: {model: gpt-*}}\n"),
+                   "  - {id: c, fault: reset, during: 0..50min, where: {model: claude-sonnet}}\n"),
             17min);
   EXPECT_EQ(healed("  - {id: a, fault: reset}\n"), 1h);
   EXPECT_EQ(healed("  - {id: a, fault: reset, during: 0..3h}\n"), 1h);

@@ -3,7 +3,17 @@
 
 namespace squall {
 
+extern const FaultKind mixed_conversation;
+
+namespace {
+
+constexpr const FaultKind* kinds[] = {
+    &mixed_conversation,
+};
+
+}  // namespace
+
 extern constinit const FaultGroup state_faults{
-    "state", "What came before decides: nodes, attempts, conversations.", {}};
+    "state", "What came before decides: nodes, attempts, conversations.", kinds};
 
 }  // namespace squall

@@ -75,9 +75,16 @@ function assistant_content({ text, tools }) {
   return text ? [{ type: 'text', text }, ...uses] : uses;
 }
 
+// A turn that was given before this call, as the API takes it back.
+function past_message({ role, text, thinking, signature }) {
+  const thought = thinking ? [{ type: 'thinking', thinking, signature }] : [];
+  return { role, content: [...thought, { type: 'text', text }] };
+}
+
 // Goes on until the model ends its turn; `seen` then holds the final assistant message.
 async function converse(client, call, seen) {
-  const messages = [{ role: 'user', content: call.prompt }];
+  const messages = (call.history ?? []).map(past_message);
+  messages.push({ role: 'user', content: call.prompt });
   const request = { model: call.model, max_tokens: call.max_tokens, messages };
   if (call.tools) request.tools = [charge_card];
   for (let turn = 0; turn < most_turns; ++turn) {

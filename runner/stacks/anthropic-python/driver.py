@@ -70,9 +70,19 @@ def use_tool(call: dict, block) -> dict:
     return {**result, "content": '{"charged":true}'}
 
 
+def past_message(past: dict) -> dict:
+    """A turn that was given before this call, as the API takes it back."""
+    content = [{"type": "text", "text": past["text"]}]
+    if past.get("thinking"):
+        thought = {key: past[key] for key in ("thinking", "signature")}
+        content.insert(0, {"type": "thinking", **thought})
+    return {"role": past["role"], "content": content}
+
+
 async def converse(client: AsyncAnthropic, call: dict, seen: list[str]):
     """Goes on until the model ends its turn; returns the final assistant message."""
-    messages = [{"role": "user", "content": call["prompt"]}]
+    messages = [past_message(past) for past in call.get("history", [])]
+    messages.append({"role": "user", "content": call["prompt"]})
     request = {"model": call["model"], "max_tokens": call["max_tokens"], "messages": messages}
     if call["tools"]:
         request["tools"] = [CHARGE_CARD]

@@ -26,13 +26,21 @@ inline const Vocabulary& test_vocabulary() {
                                      {"quota", rate, "50/min", "1/h..100/s", "answers a minute"}};
   static constexpr Setting recovered[] = {
       {"within", duration, "60s", "1s..1h", "time after the last fault"}};
+  static constexpr std::string_view signing[] = {"anthropic", "gemini"};
   static constexpr Setting answered[] = {{"at_least", ratio, "", "", "share of the calls"}};
   static const Vocabulary words{
-      .faults = {{"refuse", "An HTTP error instead of an answer.", refuse},
-                 {"stall", "The stream pauses part-way.", stall},
+      .faults = {{"refuse", "An HTTP error instead of an answer.", refuse, {.replaces = true}},
+                 {"stall", "The stream pauses part-way.", stall, {.streams_only = true}},
                  {"cut", "The answer ends too early.", cut},
                  {"slow", "Everything takes longer.", slow},
-                 {"reset", "The connection is reset.", {}}},
+                 {"reset", "The connection is reset.", {}},
+                 {"miscall", "The tool call is broken.", {}, {.tools_only = true}},
+                 {"mixed",
+                  "A conversation of two platforms is refused.",
+                  {},
+                  {.replaces = true, .foreign_past = true, .platforms = signing}},
+                 {"hush", "Accepted, then silent.", {}, {.connections = true}},
+                 {"shut_port", "Nobody listens.", {}, {.connections = true, .whole_port = true}}},
       .checks = {{"recovered", "Calls succeed again after the last fault.", recovered},
                  {"answered", "Enough calls are answered.", answered},
                  {"no_duplicates", "No side effect happens twice.", {}}},
