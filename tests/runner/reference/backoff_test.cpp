@@ -90,7 +90,7 @@ TEST(WaitBeforeNext, LeavesTimeForTheAnswer) {
   for (int seconds = 1; seconds < 60; ++seconds) {
     const auto wait = next("resilient", refused(429, {{"retry-after", std::to_string(seconds)}}));
     EXPECT_GT(*wait, 1s * seconds);
-    EXPECT_LE(*wait, 1s * seconds + (60s - 1s * seconds) / 2);
+    EXPECT_LE(*wait, 1s * seconds + 500ms * (60 - seconds));
   }
 }
 

@@ -110,7 +110,7 @@ TEST(HttpClient, StopsWhenItsCallerHasAllItWants) {
 
 TEST(HttpClient, BoundsWhatItTakes) {
   const std::string announced = head("200 OK", "content-length: 99999999999999\r\n");
-  EXPECT_EQ(two_requests({says(announced)}).told[0], "0 body limit exceeded");
+  EXPECT_EQ(two_requests({says(announced)}).told[0], "200 body limit exceeded");
   const std::string piece = chunk(std::string(11 * 1024 * 1024, 'x'));
   EXPECT_EQ(two_requests({says(stream_head() + piece + last_chunk)}).told[0].size(),
             4 + 11 * 1024 * 1024);
