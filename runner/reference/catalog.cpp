@@ -1,7 +1,7 @@
 // The built-in stacks. To add one: describe its care here.
 #include <algorithm>
 
-#include "runner/reference/reference.hpp"
+#include "runner/reference/care.hpp"
 
 namespace squall {
 namespace {
@@ -14,29 +14,44 @@ constexpr Care cares[] = {
     {.name = "naive",
      .about = "one try, believes every 200",
      .attempts = 1,
+     .redirects = 0,
      .retries_any_failure = false,
-     .checks_ending = false,
-     .full_jitter = false,
+     .checks_answers = false,
+     .follows_events = false,
+     .weighs_waits = false,
+     .renews_connections = false,
      .falls_back = false,
+     .mends_history = false,
      .keeps_deadline = false,
+     .dialling = 600s,
      .silence = 600s},
     {.name = "sdk-like",
      .about = "2 retries with the official SDKs' back-off, believes every 200",
      .attempts = 3,
+     .redirects = 0,
      .retries_any_failure = false,
-     .checks_ending = false,
-     .full_jitter = false,
+     .checks_answers = false,
+     .follows_events = false,
+     .weighs_waits = false,
+     .renews_connections = false,
      .falls_back = false,
+     .mends_history = false,
      .keeps_deadline = false,
+     .dialling = 600s,
      .silence = 600s},
     {.name = "resilient",
-     .about = "validates the ending, backs off with jitter, falls back to another model",
+     .about = "validates the whole answer, backs off with jitter, falls back to another model",
      .attempts = 6,
+     .redirects = 4,
      .retries_any_failure = true,
-     .checks_ending = true,
-     .full_jitter = true,
+     .checks_answers = true,
+     .follows_events = true,
+     .weighs_waits = true,
+     .renews_connections = true,
      .falls_back = true,
+     .mends_history = true,
      .keeps_deadline = true,
+     .dialling = 5s,
      .silence = 20s}};
 
 }  // namespace

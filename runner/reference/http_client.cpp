@@ -6,6 +6,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include "runner/reference/redirect.hpp"
 #include "scenarios/text.hpp"
 
 namespace squall {
@@ -13,6 +14,9 @@ namespace {
 
 namespace http = boost::beast::http;
 using Parser = http::response_parser<http::string_body>;
+
+// Well above every honest answer and every honest event; a length that is announced counts too.
+constexpr std::uint64_t largest_body = 32 * 1024 * 1024;
 
 // Takes what the parser understands; gives false when the bytes are no HTTP.
 bool put(Parser& parser, std::string& kept, error_code& ec) {
@@ -33,14 +37,17 @@ void read_head(Parser& parser, HttpResponse& response) {
         std::string(field.value().data(), field.value().size()));
 }
 
-void hand_on(Parser& parser, HttpResponse& response, const BodySink& sink) {
+// False when the caller has all it wants.
+bool hand_on(Parser& parser, HttpResponse& response, const HttpWishes& wishes) {
   std::string& body = parser.get().body();
-  if (body.empty()) return;
-  if (sink && response.status == 200)
-    sink(body);
+  if (body.empty()) return true;
+  bool wants_more = true;
+  if (wishes.body && response.status == 200)
+    wants_more = wishes.body(body);
   else
     response.body += body;
   body.clear();
+  return wants_more;
 }
 
 }  // namespace
@@ -51,45 +58,51 @@ std::string_view HttpResponse::header(std::string_view name) const {
   return {};
 }
 
+// A connection is fit to be used again only when it stands exactly at the end of its response: what
+// is unread would be taken for the beginning of the next one.
 net::awaitable<HttpResponse> HttpClient::exchange(std::unique_ptr<Wire>& wire,
                                                   const std::string& request,
-                                                  const BodySink& sink) {
+                                                  const HttpWishes& wishes) {
   HttpResponse response;
   response.ec = co_await wire->send(request);
   if (response.ec) co_return response;
   Parser parser;
   parser.eager(true);
-  parser.body_limit(boost::none);
+  parser.body_limit(largest_body);
   std::string kept;
-  while (!parser.is_done()) {
+  bool wants_more = true, open = true, understood = true;
+  while (wants_more && open && understood && !parser.is_done()) {
     const Received received = co_await wire->receive();
-    if (received.ec == net::error::eof && parser.is_header_done()) {
+    open = !received.ec;
+    if (received.ec == net::error::eof && parser.is_header_done())
       parser.put_eof(response.ec);
-      if (!response.ec) break;
-    }
-    if (received.ec) {
+    else
       response.ec = received.ec;
-      co_return response;
-    }
+    if (response.ec) co_return response;
     kept += received.bytes;
-    if (!put(parser, kept, response.ec)) co_return response;
+    understood = put(parser, kept, response.ec);
     read_head(parser, response);
-    if (parser.is_header_done()) hand_on(parser, response, sink);
+    if (parser.is_header_done()) wants_more = hand_on(parser, response, wishes);
   }
+  if (wants_more && !understood) co_return response;
   response.whole = true;
-  if (parser.get().keep_alive()) idle_.push_back(std::move(wire));
+  const bool at_its_end = open && understood && parser.is_done() && kept.empty();
+  if (at_its_end && parser.keep_alive()) response.connection = std::move(wire);
   co_return response;
 }
 
-net::awaitable<HttpResponse> HttpClient::post(std::string path, std::string headers,
-                                              std::string body, BodySink sink) {
-  const std::string request = "POST " + path + " HTTP/1.1\r\nhost: 127.0.0.1\r\n" + headers +
-                              "content-length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+net::awaitable<HttpResponse> HttpClient::once(const HttpRequest& request,
+                                              const HttpWishes& wishes) {
+  const std::string bytes =
+      "POST " + request.target + " HTTP/1.1\r\nhost: " + std::string(reference_host) + "\r\n" +
+      request.headers + "content-length: " + std::to_string(request.body.size()) + "\r\n\r\n" +
+      request.body;
   // A kept connection may have been closed meanwhile; that is no answer, so a fresh one is tried.
-  while (!idle_.empty()) {
+  while (!wishes.fresh && !idle_.empty()) {
     std::unique_ptr<Wire> wire = std::move(idle_.back());
     idle_.pop_back();
-    HttpResponse response = co_await exchange(wire, request, sink);
+    if (wishes.connected) wishes.connected();
+    HttpResponse response = co_await exchange(wire, bytes, wishes);
     const bool stale = response.status == 0 &&
                        (response.ec == net::error::eof || response.ec == net::error::broken_pipe);
     if (!stale) co_return response;
@@ -100,8 +113,23 @@ net::awaitable<HttpResponse> HttpClient::post(std::string path, std::string head
     response.ec = dialled.ec;
     co_return response;
   }
-  HttpResponse response = co_await exchange(dialled.wire, request, sink);
+  if (wishes.connected) wishes.connected();
+  HttpResponse response = co_await exchange(dialled.wire, bytes, wishes);
   co_return response;
+}
+
+net::awaitable<HttpResponse> HttpClient::post(HttpRequest request, HttpWishes wishes) {
+  for (unsigned followed = 0;; ++followed) {
+    HttpResponse response = co_await once(request, wishes);
+    const auto target = redirect_target(response, request.target);
+    if (!target || followed == wishes.redirects) co_return response;
+    request.target = *target;
+    keep(response);
+  }
+}
+
+void HttpClient::keep(HttpResponse& response) {
+  if (response.connection) idle_.push_back(std::move(response.connection));
 }
 
 }  // namespace squall

@@ -1,51 +1,91 @@
 // Reads events and bodies of the Messages API (facts: Anthropic, streaming).
 #include "runner/reference/message.hpp"
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <array>
+
+#include "runner/reference/json.hpp"
 
 namespace squall {
 namespace {
 
 using Json = nlohmann::json;
 
-std::string text_at(const Json& json, const char* key) {
-  const auto at = json.find(key);
-  return at != json.end() && at->is_string() ? at->get<std::string>() : "";
-}
-
-void take_block(Message& message, const Json& block) {
-  if (text_at(block, "type") == "text") message.text += text_at(block, "text");
-  if (text_at(block, "type") != "tool_use") return;
-  message.tool_id = text_at(block, "id");
-  message.tool_name = text_at(block, "name");
-  const auto input = block.find("input");
-  message.tool_input = input == block.end() || input->empty() ? "" : input->dump();
-}
-
-void take_event(Message& message, const Json& json) {
-  const std::string type = text_at(json, "type");
-  if (type == "message_start") {
-    message.model = text_at(json.at("message"), "model");
-  } else if (type == "content_block_start") {
-    take_block(message, json.at("content_block"));
-  } else if (type == "content_block_delta") {
-    message.text += text_at(json.at("delta"), "text");
-    message.tool_input += text_at(json.at("delta"), "partial_json");
-  } else if (type == "message_delta") {
-    message.stop = text_at(json.at("delta"), "stop_reason");
-  } else if (type == "message_stop") {
-    message.ended = true;
-  } else if (type == "error") {
-    message.error_type = text_at(json.at("error"), "type");
-    message.error = text_at(json.at("error"), "message");
-  }
+// Events with other names are none of ours: what they hold need not even be JSON.
+bool is_ours(const SseEvent& event) {
+  constexpr std::array<std::string_view, 9> names{"",
+                                                  "message_start",
+                                                  "content_block_start",
+                                                  "content_block_delta",
+                                                  "content_block_stop",
+                                                  "message_delta",
+                                                  "message_stop",
+                                                  "ping",
+                                                  "error"};
+  return std::ranges::count(names, event.name) > 0;
 }
 
 }  // namespace
 
+void Message::take_block(const Json& block) {
+  const std::string type = text_at(block, "type");
+  ++progress;
+  if (type == "text") text += text_at(block, "text");
+  if (type != "tool_use") return;
+  ToolUse& tool = tools.emplace_back();
+  tool.id = text_at(block, "id");
+  tool.name = text_at(block, "name");
+  const auto input = block.find("input");
+  tool.input = input == block.end() || input->empty() ? "" : input->dump();
+}
+
+void Message::take_delta(const Json& delta) {
+  for (const char* key : {"text", "partial_json", "thinking", "signature"})
+    progress += text_at(delta, key).size();
+  text += text_at(delta, "text");
+  if (!tools.empty()) tools.back().input += text_at(delta, "partial_json");
+}
+
+void Message::take_usage(const Json& owner) {
+  const auto usage = owner.find("usage");
+  if (usage == owner.end()) return;
+  const auto tokens = usage->find("output_tokens");
+  if (tokens != usage->end() && tokens->is_number_unsigned())
+    output_tokens = tokens->get<std::uint64_t>();
+}
+
+void Message::take_error(const Json& json) {
+  error_type = text_at(json, "type");
+  if (error_type.empty()) error_type = "error";
+  error = text_at(json, "message");
+  if (error.empty()) error = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void Message::take_event(const Json& json) {
+  const std::string type = text_at(json, "type");
+  if (breach.empty()) breach = rules_.breach_by(json);
+  if (type == "message_start") {
+    model = text_at(json.at("message"), "model");
+    ++progress;
+  } else if (type == "content_block_start") {
+    take_block(json.at("content_block"));
+  } else if (type == "content_block_delta") {
+    take_delta(json.at("delta"));
+  } else if (type == "message_delta") {
+    stop = text_at(json.at("delta"), "stop_reason");
+    take_usage(json);
+    ++progress;
+  } else if (type == "message_stop") {
+    ended = true;
+  } else if (type == "error") {
+    take_error(json.at("error"));
+  }
+}
+
 void Message::take(const SseEvent& event) {
+  if (!is_ours(event)) return;
   try {
-    take_event(*this, Json::parse(event.data));
+    take_event(Json::parse(event.data));
   } catch (const Json::exception& e) {
     error_type = "unreadable_event";
     error = e.what();
@@ -55,9 +95,12 @@ void Message::take(const SseEvent& event) {
 void Message::take_body(std::string_view body) {
   try {
     const Json json = Json::parse(body);
+    if (const auto told = json.find("error"); told != json.end() && !told->is_null())
+      return take_error(*told);
     model = text_at(json, "model");
     stop = text_at(json, "stop_reason");
-    for (const Json& block : json.at("content")) take_block(*this, block);
+    for (const Json& block : json.at("content")) take_block(block);
+    take_usage(json);
     ended = true;
   } catch (const Json::exception& e) {
     error_type = "unreadable_body";

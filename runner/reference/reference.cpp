@@ -3,55 +3,24 @@
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
 
-#include <algorithm>
-#include <charconv>
 #include <optional>
+#include <utility>
 
-#include <nlohmann/json.hpp>
-
+#include "runner/reference/answer_rules.hpp"
+#include "runner/reference/backoff.hpp"
 #include "scenarios/text.hpp"
 
 namespace squall {
 
 struct Reference::Attempt {
   HttpResponse response;
+  SseParser parser;
   Message message;
-  bool gave_up = false;  // the silence lasted too long
-};
-
-struct Reference::Conversation {
-  CallOrder order;
-  std::string model;  // asked for now: the order's, or a fallback
-  nlohmann::ordered_json messages = nlohmann::ordered_json::array();
+  bool gave_up = false;  // the patience ran out
+  Failure failure;
 };
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::string body_of(const CallOrder& order, const std::string& model, const Json& messages) {
-  Json body = {{"model", model}, {"max_tokens", order.max_tokens}, {"messages", messages}};
-  if (order.stream) body["stream"] = true;
-  if (order.tools) {
-    const Json schema = {
-        {"type", "object"},
-        {"properties", {{"order", {{"type", "string"}}}, {"amount_cents", {{"type", "integer"}}}}},
-        {"required", {"order", "amount_cents"}}};
-    body["tools"] = Json::array({{{"name", "charge_card"},
-                                  {"description", "Charges the customer's card."},
-                                  {"input_schema", schema}}});
-  }
-  return body.dump();
-}
-
-Json content_of(const PastMessage& past) {
-  Json content = Json::array();
-  if (!past.thinking.empty())
-    content.push_back(
-        {{"type", "thinking"}, {"thinking", past.thinking}, {"signature", past.signature}});
-  content.push_back({{"type", "text"}, {"text", past.text}});
-  return content;
-}
 
 std::string headers_of(const Care& care) {
   return "user-agent: squall-reference/" + std::string(care.name) +
@@ -59,22 +28,42 @@ std::string headers_of(const Care& care) {
          "content-type: application/json\r\naccept: application/json\r\n";
 }
 
-// Seconds, possibly with a fraction; dates and nonsense give nothing.
-std::optional<Duration> retry_after(const HttpResponse& response) {
-  const std::string_view text = response.header("retry-after");
-  double seconds = 0;
-  const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (text.empty() || ec != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  if (!(seconds > 0) || seconds > 60) return std::nullopt;
-  return Duration{static_cast<std::int64_t>(seconds * 1e9)};
+// Nobody asked for a compressed body, so nobody here can read one.
+bool is_encoded(const HttpResponse& response) {
+  const std::string encoding = lower_case(response.header("content-encoding"));
+  return !encoding.empty() && encoding != "identity";
 }
 
-std::string order_in(const std::string& tool_input) {
-  const Json input = Json::parse(tool_input, nullptr, false);
-  const auto at = input.is_object() ? input.find("order") : input.end();
-  return input.is_object() && at != input.end() && at->is_string() ? at->get<std::string>()
-                                                                   : tool_input;
+Outcome outcome_of(const Conversation& conversation, const HttpResponse& response,
+                   const Message& message, const Failure& failure) {
+  Outcome outcome;
+  outcome.call = conversation.order.call;
+  outcome.text = message.text;
+  outcome.model = message.model.empty() ? conversation.model : message.model;
+  outcome.stop = message.stop;
+  outcome.outcome = failure ? "failed" : "answered";
+  if (!failure) return outcome;
+  outcome.status = response.status;
+  outcome.error_class = failure.kind;
+  outcome.error = failure.text;
+  return outcome;
 }
+
+// Where the calls that fail go, and in which order.
+class Models {
+ public:
+  explicit Models(Conversation& conversation) : conversation_(conversation) {}
+
+  bool has_another() const { return !conversation_.order.fallbacks.empty(); }
+  void move_on() {
+    const auto& fallbacks = conversation_.order.fallbacks;
+    if (has_another()) conversation_.model = fallbacks[moved_++ % fallbacks.size()];
+  }
+
+ private:
+  Conversation& conversation_;
+  std::size_t moved_ = 0;
+};
 
 }  // namespace
 
@@ -84,17 +73,15 @@ Reference::Reference(const Care& care, Dial dial, Clock& clock, std::uint64_t se
 net::awaitable<Outcome> Reference::call(CallOrder order) {
   // The last twentieth is left for telling the application.
   const Instant deadline =
-      care_.keeps_deadline ? clock_.now() + order.deadline / 20 * 19 : Instant::max();
-  Conversation conversation{.order = std::move(order), .model = {}};
-  conversation.model = conversation.order.model;
-  for (const PastMessage& past : conversation.order.history)
-    conversation.messages.push_back({{"role", past.role}, {"content", content_of(past)}});
-  conversation.messages.push_back({{"role", "user"}, {"content", conversation.order.prompt}});
+      clock_.now() + (care_.keeps_deadline ? order.deadline / 20 * 19 : longest);
+  Conversation conversation(std::move(order));
   constexpr int most_turns = 8;
   for (int turns = 1;; ++turns) {
     const Attempt last = co_await turn(conversation, deadline);
-    const bool wants_tool = is_good(last) && last.message.stop == "tool_use";
-    if (!wants_tool || turns == most_turns) co_return outcome_of(conversation, last);
+    const bool wants_tool =
+        !last.failure && last.message.stop == "tool_use" && !last.message.tools.empty();
+    if (!wants_tool || turns == most_turns)
+      co_return outcome_of(conversation, last.response, last.message, last.failure);
     act(conversation, last.message);
   }
 }
@@ -102,128 +89,102 @@ net::awaitable<Outcome> Reference::call(CallOrder order) {
 // Tries until an attempt is good, or nothing more may be tried.
 net::awaitable<Reference::Attempt> Reference::turn(Conversation& conversation, Instant deadline) {
   Random random{seed_, fnv1a(conversation.order.call), conversation.messages.size()};
+  Models models(conversation);
   for (unsigned tried = 1;; ++tried) {
-    Attempt attempt = co_await this->attempt(conversation, deadline);
-    if (is_good(attempt) || tried == care_.attempts || !may_retry(attempt)) co_return attempt;
-    const Instant next = clock_.now() + back_off(attempt, tried, random);
+    const bool fresh = care_.renews_connections && tried > 1;
+    Attempt attempt = co_await this->attempt(conversation, deadline, fresh);
+    const HttpResponse& response = attempt.response;
+    if (!attempt.failure || !care_.renews_connections) http_.keep(attempt.response);
+    if (!attempt.failure || tried == care_.attempts) co_return attempt;
+    // Mended, the request is another one, and may be sent at once.
+    if (care_.mends_history && refuses_thinking(response) && drop_thinking(conversation)) continue;
+    if (!may_retry(care_, response, attempt.failure)) co_return attempt;
+    const Duration left = deadline - clock_.now();
+    const auto wait = wait_before_next(care_, response, tried, left, random);
+    const bool can_move = care_.falls_back && models.has_another();
+    if (!wait && !can_move) co_return attempt;
+    const Instant next = clock_.now() + (wait ? *wait : own_wait(care_, tried, random));
     if (next >= deadline) co_return attempt;
     co_await sleep_until(clock_, next);
-    const auto& fallbacks = conversation.order.fallbacks;
-    if (care_.falls_back && tried >= 2 && !fallbacks.empty())
-      conversation.model = fallbacks[(tried - 2) % fallbacks.size()];
+    if (can_move && (!wait || tried >= 2)) models.move_on();
   }
 }
 
 net::awaitable<Reference::Attempt> Reference::attempt(const Conversation& conversation,
-                                                      Instant give_up_at) {
+                                                      Instant deadline, bool fresh) {
   using namespace net::experimental::awaitable_operators;
   Attempt attempt;
-  Instant silent_at = clock_.now() + care_.silence;
-  auto work = exchange(conversation, silent_at, attempt);
-  auto watch = until_silent(silent_at, give_up_at);
+  Patience patience(clock_, deadline, care_.dialling);
+  auto work = exchange(conversation, patience, fresh, attempt);
+  auto watch = patience.run_out();
   const auto first = co_await (std::move(work) || std::move(watch));
   attempt.gave_up = first.index() == 1;
+  attempt.failure = failure_of(attempt, conversation);
   co_return attempt;
 }
 
-// `silent_at` moves on while bytes come.
-net::awaitable<void> Reference::until_silent(const Instant& silent_at, Instant give_up_at) {
-  const std::unique_ptr<Alarm> alarm = clock_.alarm();
-  while (clock_.now() < std::min(silent_at, give_up_at)) {
-    const Instant next = std::min(silent_at, give_up_at);
-    const bool reached = co_await alarm->wait_until(next);
-    static_cast<void>(reached);
-  }
-}
-
 // What has come stays in `attempt` when this is given up half-way.
-net::awaitable<void> Reference::exchange(const Conversation& conversation, Instant& silent_at,
-                                         Attempt& attempt) {
-  SseParser parser;
-  const auto take = [&attempt](SseEvent&& event) { attempt.message.take(event); };
-  BodySink sink;
-  if (conversation.order.stream)
-    sink = [&](std::string_view bytes) {
-      attempt.response.status = 200;
-      silent_at = clock_.now() + care_.silence;
-      parser.feed(bytes, take);
-    };
-  std::string body = body_of(conversation.order, conversation.model, conversation.messages);
-  std::string headers = headers_of(care_);
-  attempt.response = co_await http_.post("/anthropic/v1/messages", std::move(headers),
-                                         std::move(body), std::move(sink));
-  if (attempt.response.status == 200 && !conversation.order.stream)
-    attempt.message.take_body(attempt.response.body);
+net::awaitable<void> Reference::exchange(const Conversation& conversation, Patience& patience,
+                                         bool fresh, Attempt& attempt) {
+  const bool stream = conversation.order.stream;
+  HttpRequest request;
+  request.target = "/anthropic/v1/messages";
+  request.headers = headers_of(care_);
+  request.body = request_body(conversation);
+  HttpWishes wishes = wishes_for(patience, attempt);
+  wishes.fresh = fresh;
+  if (!stream) wishes.body = nullptr;
+  attempt.response = co_await http_.post(std::move(request), std::move(wishes));
+  if (attempt.response.status != 200) co_return;
+  if (!stream) attempt.message.take_body(attempt.response.body);
+  // Many servers leave out the blank line behind their last event (facts: F3).
+  const bool may_lack_its_line = stream && care_.follows_events && !attempt.message.ended;
+  if (may_lack_its_line && attempt.response.whole) read("\n\n", patience, attempt);
 }
 
-bool Reference::is_good(const Attempt& attempt) const {
-  const bool came = attempt.response.status == 200 && attempt.response.whole && !attempt.gave_up;
-  return came && attempt.message.error.empty() &&
-         (!care_.checks_ending || attempt.message.is_complete());
+HttpWishes Reference::wishes_for(Patience& patience, Attempt& attempt) const {
+  HttpWishes wishes;
+  wishes.redirects = care_.redirects;
+  wishes.connected = [this, &patience] { patience.renew(care_.silence); };
+  wishes.body = [this, &patience, &attempt](std::string_view bytes) {
+    attempt.response.status = 200;
+    if (!care_.follows_events) patience.renew(care_.silence);
+    read(bytes, patience, attempt);
+    return !(care_.follows_events && attempt.message.ended);
+  };
+  return wishes;
 }
 
-// The official SDKs' rule: `x-should-retry` decides, then 408, 409, 429, 5xx and lost connections
-// before the head.
-bool Reference::may_retry(const Attempt& attempt) const {
-  const int status = attempt.response.status;
-  const std::string_view wish = attempt.response.header("x-should-retry");
-  if (wish == "true" || wish == "false") return wish == "true";
-  if (status == 0) return true;
-  if (status == 200) return care_.retries_any_failure;
-  return status == 408 || status == 409 || status == 429 || status >= 500;
+void Reference::read(std::string_view bytes, Patience& patience, Attempt& attempt) const {
+  Message& message = attempt.message;
+  const std::uint64_t before = message.progress;
+  attempt.parser.feed(bytes, [&](SseEvent&& event) {
+    if (!care_.follows_events || !message.ended) message.take(event);
+  });
+  if (message.progress > before) patience.renew(care_.silence);
 }
 
-Duration Reference::back_off(const Attempt& attempt, unsigned tried, Random& random) const {
-  if (const auto told = retry_after(attempt.response)) return *told;
-  const double cap = std::min(0.5 * static_cast<double>(1U << (tried - 1)), 8.0);
-  const double seconds =
-      care_.full_jitter ? cap * 2 * random.unit() : cap * (1 - 0.25 * random.unit());
-  return Duration{static_cast<std::int64_t>(seconds * 1e9)};
+Failure Reference::failure_of(const Attempt& attempt, const Conversation& conversation) const {
+  const HttpResponse& response = attempt.response;
+  const Message& message = attempt.message;
+  if (attempt.gave_up) return {"silent", "no connection, no sign of life or no time left"};
+  if (response.status != 0 && response.status != 200)
+    return {"status", response.body.substr(0, 300)};
+  if (!response.whole) return {"connection", response.ec.message()};
+  if (care_.checks_answers && is_encoded(response))
+    return {"encoding", "the body is " + beginning(response.header("content-encoding"))};
+  if (!message.error.empty()) return {message.error_type, message.error};
+  if (!care_.checks_answers) return {};
+  return failure_in(message, conversation.order, conversation.model);
 }
 
 // The tool's side effect, once for each order, and the turn that tells the model of it.
 void Reference::act(Conversation& conversation, const Message& message) {
-  const std::string order = order_in(message.tool_input);
-  if (charged_.insert(order).second) tell_({conversation.order.call, "charge", order});
-  const Json input =
-      Json::parse(message.tool_input.empty() ? "{}" : message.tool_input, nullptr, false);
-  const Json use = {{"type", "tool_use"},
-                    {"id", message.tool_id},
-                    {"name", message.tool_name},
-                    {"input", input.is_discarded() ? Json::object() : input}};
-  Json content = Json::array();
-  if (!message.text.empty()) content.push_back({{"type", "text"}, {"text", message.text}});
-  content.push_back(use);
-  const Json result = {
-      {"type", "tool_result"}, {"tool_use_id", message.tool_id}, {"content", "{\"charged\":true}"}};
-  conversation.messages.push_back({{"role", "assistant"}, {"content", content}});
-  conversation.messages.push_back({{"role", "user"}, {"content", Json::array({result})}});
-}
-
-Outcome Reference::outcome_of(const Conversation& conversation, const Attempt& attempt) const {
-  Outcome outcome;
-  outcome.call = conversation.order.call;
-  outcome.text = attempt.message.text;
-  outcome.model = attempt.message.model.empty() ? conversation.model : attempt.message.model;
-  outcome.stop = attempt.message.stop;
-  outcome.outcome = is_good(attempt) ? "answered" : "failed";
-  if (is_good(attempt)) return outcome;
-  const HttpResponse& response = attempt.response;
-  outcome.status = response.status;
-  if (attempt.gave_up) {
-    outcome.error_class = "silent";
-    outcome.error = "no byte for " + print(care_.silence) + ", or no time left";
-  } else if (response.status != 0 && response.status != 200) {
-    outcome.error_class = "status";
-    outcome.error = response.body.substr(0, 300);
-  } else if (!response.whole) {
-    outcome.error_class = "connection";
-    outcome.error = response.ec.message();
-  } else {
-    outcome.error_class = attempt.message.error.empty() ? "incomplete" : attempt.message.error_type;
-    outcome.error = attempt.message.error.empty() ? "the answer has no end" : attempt.message.error;
+  for (const ToolUse& tool : message.tools) {
+    const std::string order = order_in(tool);
+    if (charged_.insert(order).second) tell_({conversation.order.call, "charge", order});
   }
-  return outcome;
+  add_tool_results(conversation, message);
 }
 
 }  // namespace squall
