@@ -67,6 +67,7 @@ class RawClient {
   // How the connection ended: 0 for FIN, or the error.
   int end() const { return end_; }
 
+  int socket() const { return socket_; }
   void half_close() { ::shutdown(socket_, SHUT_WR); }
   void leave() {
     if (socket_ >= 0) ::close(std::exchange(socket_, -1));
