@@ -7,7 +7,7 @@ packages_for() {
   case "$1" in
     build)
       echo g++ cmake ninja-build ccache git ca-certificates nlohmann-json3-dev libyaml-cpp-dev \
-        libcli11-dev libssl-dev "$(boost_package)" ;;
+        libcli11-dev libssl-dev zlib1g-dev "$(boost_package)" ;;
     test) echo libgtest-dev libgmock-dev libbenchmark-dev python3 openjdk-17-jdk-headless ;;
     stacks) echo nodejs npm python3 python3-venv ;;
     *) echo "install.sh: expected build, test or stacks, got \"$1\"" >&2; exit 3 ;;

@@ -118,8 +118,9 @@ TEST(PlanAnswer, LetsOnlyTheFirstAnswerFaultAct) {
 TEST(PlanAnswer, KeepsChunksValidUnderContentFaults) {
   EXPECT_EQ(body_under({rule_with("cut", "silent_truncation", {{"at", "2/5"}})}),
             "openping<one><two>");
-  EXPECT_EQ(body_under({rule_with("cut", "mid_event_cut", {{"at", "2/5"}, {"ending", "finish"}})}),
-            "openping<one><two><th");
+  EXPECT_EQ(
+      body_under({rule_with("cut", "silent_truncation", {{"at", "2/5"}, {"place", "in_event"}})}),
+      "openping<one><two><th");
   EXPECT_EQ(body_under({rule_with("stall", "stall", {{"at", "2/5"}})}),
             "openping<one><two><three><four><five>shutusagestop");
 }

@@ -101,7 +101,7 @@ TEST(Service, ResetsAndClosesAsPlanned) {
   EXPECT_EQ(reset.events<AttemptEnded>().at(0).how, "reset");
   EXPECT_EQ(reset.service.connections(), 0U);
 
-  VirtualRun cut({rule_with("cut", "mid_event_cut")});
+  VirtualRun cut({rule_with("cut", "aborted_stream")});
   Peer second = cut.connect();
   second.say(claude_bytes("[[squall 1]]"));
   cut.clock.run();

@@ -37,7 +37,7 @@ TEST(TcpWire, LetsWhatWasSentBeforeAResetBeRead) {
 }
 
 TEST(TcpWire, ShowsACloseAsFin) {
-  LiveServer server({rule_with("cut", "mid_event_cut")});
+  LiveServer server({rule_with("cut", "aborted_stream")});
   RawClient client(server.port());
   ASSERT_TRUE(client.say(claude_bytes("[[squall 1]]")));
   EXPECT_NE(client.hear_all().find("content_block_delta"), std::string::npos);
@@ -45,7 +45,7 @@ TEST(TcpWire, ShowsACloseAsFin) {
 }
 
 TEST(TcpWire, ShowsACloseAsFinEvenWhenRequestsLieUnread) {
-  LiveServer server({rule_with("cut", "mid_event_cut")});
+  LiveServer server({rule_with("cut", "aborted_stream")});
   RawClient client(server.port());
   std::string requests;
   for (int i = 0; i < 100; ++i) requests += claude_bytes("[[squall 1]]");

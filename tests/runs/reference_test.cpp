@@ -166,10 +166,11 @@ TEST(Reference, SdkLikeTriesAStreamThatHasBegunOnlyOnce) {
 
 // Breaks in the middle of a stream, of every kind, on every second attempt or so.
 const std::string& broken_streams() {
-  static const std::string rules = rule("cut", "silent_truncation", ", share: 1/5") +
-                                   rule("torn", "mid_event_cut", ", share: 1/5") +
-                                   rule("reset", "connection_reset", ", share: 1/5") +
-                                   rule("still", "stall, with: {resumes: false}", ", share: 1/5");
+  static const std::string rules =
+      rule("cut", "silent_truncation", ", share: 1/5") +
+      rule("torn", "aborted_stream, with: {place: in_event}", ", share: 1/5") +
+      rule("reset", "connection_reset", ", share: 1/5") +
+      rule("still", "stall, with: {resumes: false}", ", share: 1/5");
   return rules;
 }
 

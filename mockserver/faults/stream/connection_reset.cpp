@@ -2,22 +2,25 @@
 #include <algorithm>
 
 #include "mockserver/fault.hpp"
+#include "mockserver/faults/stream/cut.hpp"
 
 namespace squall {
 namespace {
 
 constexpr Setting settings[] = {
     {"when", SettingKind::choice, "midway", "before_head|midway", "before any byte, or part-way"},
-    {"at", SettingKind::ratio, "1/2", "0..1", "midway: share of the deltas that go out before"}};
+    at_setting("1/2", "midway: share of the deltas that go out before"),
+    place_setting};
 
 struct ConnectionReset {
   bool before_head;
-  Ratio at;
+  Cut cut;
 
   bool operator()(Reply& reply, const FaultContext&, Random&) const {
     Script& script = reply.script;
-    const auto here = before_head ? script.begin() : after_deltas(script, at);
-    if (here == script.end()) return cut_body(reply);
+    if (!before_head && count_deltas(script) == 0) return cut_body(reply);
+    const auto here = before_head ? script.begin() : cut(script);
+    if (here == script.end()) return false;
     end_at(script, here, StepKind::reset);
     return true;
   }
@@ -37,7 +40,7 @@ struct ConnectionReset {
 };
 
 Fault make(const Settings& given) {
-  return ConnectionReset{given.text("when") == "before_head", given.ratio("at")};
+  return ConnectionReset{given.text("when") == "before_head", cut_of(given)};
 }
 
 }  // namespace

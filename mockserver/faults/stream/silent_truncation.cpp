@@ -1,31 +1,32 @@
-// The stream ends early and looks well-formed: a 200, whole events, a correct last chunk.
+// The stream ends early and looks well-formed: a 200 and a correct last chunk.
 #include "mockserver/fault.hpp"
+#include "mockserver/faults/stream/cut.hpp"
 
 namespace squall {
 namespace {
 
-constexpr Setting settings[] = {{"at", SettingKind::ratio, "4/5", "0..1",
-                                 "share of the deltas that go out before the early end"}};
+constexpr Setting settings[] = {
+    at_setting("4/5", "share of the deltas that go out before the early end"), place_setting};
 
 struct SilentTruncation {
-  Ratio at;
+  Cut cut;
 
   bool operator()(Reply& reply, const FaultContext&, Random&) const {
-    const auto here = after_deltas(reply.script, at);
+    const auto here = cut(reply.script);
     if (here == reply.script.end()) return false;
     end_at(reply.script, here, StepKind::finish);
     return true;
   }
 };
 
-Fault make(const Settings& given) { return SilentTruncation{given.ratio("at")}; }
+Fault make(const Settings& given) { return SilentTruncation{cut_of(given)}; }
 
 }  // namespace
 
 // Facts: A7, 8,752 in six days at one gateway; the content layer keeps the chunked body correct.
 extern constinit const FaultKind silent_truncation{
     {"silent_truncation",
-     "A stream stops between two events under a 200, and ends correctly.",
+     "A stream stops early under a 200, and its body ends correctly.",
      settings,
      {.streams_only = true}},
     Layer::content,

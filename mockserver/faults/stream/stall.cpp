@@ -1,40 +1,67 @@
 // The stream pauses part-way, then goes on or never does: a node that swaps out mid-answer.
+#include <algorithm>
+
 #include "mockserver/fault.hpp"
 
 namespace squall {
 namespace {
 
+// More keep-alives than this make no other pause, only longer scripts; then it falls silent.
+constexpr Duration::rep most_pings = 10'000;
+
 constexpr Setting settings[] = {
     {"at", SettingKind::ratio, "1/2", "0..1", "share of the deltas that go out before the pause"},
     {"lasting", SettingKind::duration, "60s", "1ms..24h", "length of the pause"},
-    {"resumes", SettingKind::flag, "true", "", "whether the stream ever goes on"}};
+    {"resumes", SettingKind::flag, "true", "", "whether the stream ever goes on"},
+    {"pings", SettingKind::duration, "0", "0..1h",
+     "interval of keep-alives during the pause; 0 for none"}};
 
 struct Stall {
   Ratio at;
   Duration lasting;
   bool resumes;
+  Duration pings;
 
-  bool operator()(Reply& reply, const FaultContext&, Random&) const {
-    const auto here = after_deltas(reply.script, at);
-    if (here == reply.script.end()) return false;
-    if (resumes)
-      reply.script.insert(here, wait(lasting));
-    else
-      end_at(reply.script, here, StepKind::hold);
+  bool operator()(Reply& reply, const FaultContext& context, Random&) const {
+    Script& script = reply.script;
+    const auto here = after_deltas(script, at);
+    if (here == script.end()) return false;
+    const std::string keep_alive(pings > Duration{0} ? context.platform.keep_alive : "");
+    if (resumes) {
+      const Script all = pause(keep_alive);
+      script.insert(here, all.begin(), all.end());
+      return true;
+    }
+    end_at(script, here, StepKind::hold);
+    if (!keep_alive.empty()) script.back() = hold_saying(keep_alive, pings);
     return true;
+  }
+
+  Script pause(const std::string& keep_alive) const {
+    if (keep_alive.empty()) return {wait(lasting)};
+    Script steps;
+    // One that falls on the pause's end is no sign of life any more.
+    const Duration::rep count = std::min((lasting.count() - 1) / pings.count(), most_pings);
+    for (Duration::rep i = 0; i < count; ++i) {
+      steps.push_back(wait(pings));
+      steps.push_back(send(Role::ping, keep_alive));
+    }
+    steps.push_back(wait(lasting - count * pings));
+    return steps;
   }
 };
 
 Fault make(const Settings& given) {
-  return Stall{given.ratio("at"), given.duration("lasting"), given.flag("resumes")};
+  return Stall{given.ratio("at"), given.duration("lasting"), given.flag("resumes"),
+               given.duration("pings")};
 }
 
 }  // namespace
 
-// Facts: A8, gaps of 50 s to 185 s seen, some of them for ever.
+// Facts: A8, gaps of 50 s to 185 s seen, some of them for ever; A12 for keep-alives.
 extern constinit const FaultKind stall{
     {"stall",
-     "The stream pauses part-way, then goes on, or stays silent with the socket open.",
+     "The stream pauses part-way, then goes on, or stays without content with the socket open.",
      settings,
      {.streams_only = true}},
     Layer::content,

@@ -12,6 +12,22 @@ TEST(ConnectionReset, ComesAfterTheChosenShareOfTheDeltas) {
             "0 reset\n");
 }
 
+TEST(ConnectionReset, ComesInTheMiddleOfAnEvent) {
+  EXPECT_EQ(script_after("connection_reset", {{"at", "1/5"}, {"place", "in_event"}}),
+            "0 send open \"open\"\n"
+            "0 send ping \"ping\"\n"
+            "0 send delta \"<one>\"\n"
+            "0 send delta \"<t\"\n"
+            "0 reset\n");
+}
+
+TEST(ConnectionReset, LeavesAStreamAloneThatLacksThePlace) {
+  bool acted = true;
+  const Given given{{"place", "in_string"}};
+  EXPECT_EQ(edited("connection_reset", given, toy_stream(), 1, &acted).script, toy_stream().script);
+  EXPECT_FALSE(acted);
+}
+
 TEST(ConnectionReset, SaysNothingAtAllBeforeTheHead) {
   EXPECT_EQ(script_after("connection_reset", {{"when", "before_head"}}), "0 reset\n");
   EXPECT_EQ(script_after("connection_reset", {{"when", "before_head"}}, toy_body()), "0 reset\n");

@@ -1,5 +1,5 @@
 // Streams that end early and look well-formed.
-#include "tests/support/toy_platform.hpp"
+#include "tests/support/event_stream.hpp"
 
 namespace squall {
 namespace {
@@ -40,6 +40,35 @@ TEST(SilentTruncation, KeepsStatusHeadersAndFraming) {
   EXPECT_EQ(after.headers, before.headers);
   EXPECT_EQ(after.framing, before.framing);
   EXPECT_EQ(after.announced, std::nullopt);
+}
+
+TEST(SilentTruncation, EndsCorrectlyInsideAnEventToo) {
+  EXPECT_EQ(script_after("silent_truncation", {{"at", "2/5"}, {"place", "in_event"}}),
+            "0 send open \"open\"\n"
+            "0 send ping \"ping\"\n"
+            "0 send delta \"<one>\"\n"
+            "0 send delta \"<two>\"\n"
+            "0 send delta \"<th\"\n"
+            "0 finish\n");
+}
+
+TEST(SilentTruncation, EndsInEveryPlaceOfARealEvent) {
+  const auto end_of = [](std::string_view place) {
+    const Given given{{"at", "0"}, {"place", place}};
+    const std::string said = said_by(edited("silent_truncation", given, event_stream()).script);
+    return said.substr(said.rfind("data: "));
+  };
+  EXPECT_EQ(end_of("in_string"), R"(data: {"type":"text","text":"calm \)");
+  EXPECT_EQ(end_of("in_character"), "data: {\"type\":\"text\",\"text\":\"\xC3");
+  EXPECT_EQ(end_of("in_arguments"), R"(data: {"type":"tool","json":"{\"po)");
+}
+
+TEST(SilentTruncation, LeavesAStreamAloneThatLacksThePlace) {
+  bool acted = true;
+  const Given given{{"place", "in_arguments"}};
+  const Reply after = edited("silent_truncation", given, toy_stream(), 1, &acted);
+  EXPECT_EQ(after.script, toy_stream().script);
+  EXPECT_FALSE(acted);
 }
 
 TEST(SilentTruncation, LeavesABodyThatIsNoStreamAlone) {

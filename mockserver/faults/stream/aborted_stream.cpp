@@ -1,0 +1,35 @@
+// The stream is abandoned: FIN, without the last chunk that would have ended the body.
+#include "mockserver/fault.hpp"
+#include "mockserver/faults/stream/cut.hpp"
+
+namespace squall {
+namespace {
+
+constexpr Setting settings[] = {at_setting("1/2", "share of the deltas that go out before the FIN"),
+                                place_setting};
+
+struct AbortedStream {
+  Cut cut;
+
+  bool operator()(Reply& reply, const FaultContext&, Random&) const {
+    const auto here = cut(reply.script);
+    if (here == reply.script.end()) return false;
+    end_at(reply.script, here, StepKind::close);
+    return true;
+  }
+};
+
+Fault make(const Settings& given) { return AbortedStream{cut_of(given)}; }
+
+}  // namespace
+
+// Facts: A7, "peer closed connection without sending complete message body" (suna#66).
+extern constinit const FaultKind aborted_stream{{"aborted_stream",
+                                                 "A stream stops early and the connection is "
+                                                 "closed without the body's last chunk.",
+                                                 settings,
+                                                 {.streams_only = true}},
+                                                Layer::content,
+                                                make};
+
+}  // namespace squall
