@@ -95,8 +95,10 @@ class Probing {
         line = std::make_shared<Line>();
         line->alarm = alarm.get();
         net::co_spawn(context_, keep_line(line), &rethrow);
-        const bool in_vain = co_await alarm->wait_until(clock_.now() + dial_patience);
-        static_cast<void>(in_vain);
+        if (!line->dialled) {
+          const bool in_vain = co_await alarm->wait_until(clock_.now() + dial_patience);
+          static_cast<void>(in_vain);
+        }
       }
       if (line->is_open()) co_await ask(place, *line, *alarm);
       const bool again = line->is_open() && tries_[place].expected.hearing.left == Left::kept;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <set>
@@ -274,7 +275,7 @@ class Judging {
     }
   }
 
-  void conclude(Tally& tally) const;
+  static void conclude(Tally& tally);
 
   const Scenario& scenario_;
   const std::vector<Probe>& probes_;
@@ -291,24 +292,24 @@ std::string figure(double number) {
 }
 
 // Nothing fired before the first fire, nothing after the last: each must be likely enough.
-void judge_edges(Tally& tally) {
+void judge_edges(const Tally& tally, std::vector<std::string>& findings) {
+  const Instant first = *tally.proof.first, last = *tally.proof.last;
   double before = 1, after = 1;
   for (const auto& [at, chance] : tally.when) {
-    if (at < *tally.proof.first) before *= 1 - chance;
-    if (at > *tally.proof.last) after *= 1 - chance;
+    if (at < first) before *= 1 - chance;
+    if (at > last) after *= 1 - chance;
   }
   if (before < least_likely)
-    tally.find("fired first at " + print_moment(*tally.proof.first) + ", too late for its share");
+    findings.push_back("fired first at " + print_moment(first) + ", too late for its share");
   if (after < least_likely)
-    tally.find("fired last at " + print_moment(*tally.proof.last) + ", too early for its share");
-  if (!tally.proof.window.contains(*tally.proof.first))
-    tally.find("fired at " + print_moment(*tally.proof.first) + ", outside of its window");
-  if (!tally.proof.window.contains(*tally.proof.last))
-    tally.find("fired at " + print_moment(*tally.proof.last) + ", outside of its window");
+    findings.push_back("fired last at " + print_moment(last) + ", too early for its share");
+  for (const Instant at : {first, last})
+    if (!tally.proof.window.contains(at))
+      findings.push_back("fired at " + print_moment(at) + ", outside of its window");
 }
 
 // A fault among several that had every chance to act and never did.
-void judge_choices(Tally& tally) {
+void judge_choices(const Tally& tally, std::vector<std::string>& findings) {
   double weights = 0;
   std::map<std::string, double> weight;
   for (const FaultChoice& choice : tally.rule->faults) {
@@ -318,31 +319,39 @@ void judge_choices(Tally& tally) {
   for (const auto& [fault, acted] : tally.proof.faults) {
     const double fires = static_cast<double>(tally.proof.fired);
     if (acted == 0 && std::pow(1 - weight[fault] / weights, fires) < least_likely)
-      tally.find("its fault " + fault + " never acted");
+      findings.push_back("its fault " + fault + " never acted");
   }
 }
 
-void Judging::conclude(Tally& tally) const {
+std::string why_never(const RuleProof& proof) {
+  if (proof.probes == 0)
+    return "never fired: nothing that the workload could ask for meets its window and where";
+  const std::string probes = std::to_string(proof.probes) + " probes";
+  if (proof.expected > 0)
+    return "never fired: expected " + figure(proof.expected) + " of " + probes;
+  return "never fired: it could not have acted on any of " + probes;
+}
+
+// What concerns the rule as a whole stands before what single probes found.
+void Judging::conclude(Tally& tally) {
   RuleProof& proof = tally.proof;
   if (proof.meeting == Meeting::load) return;
   const Odds odds(tally.chances);
   proof.expected = odds.expected();
+  std::vector<std::string> findings;
   if (proof.fired == 0) {
-    const std::string why =
-        proof.probes == 0 ? "nothing that the workload could ask for meets its window and where"
-        : proof.expected > 0
-            ? "expected " + figure(proof.expected) + " of " + std::to_string(proof.probes)
-            : "it could not have acted on any of " + std::to_string(proof.probes) + " probes";
-    proof.findings.insert(proof.findings.begin(), "never fired: " + why);
+    findings.push_back(why_never(proof));
   } else {
     if (!odds.allows(proof.fired))
-      tally.find("fired " + std::to_string(proof.fired) + " times of " +
-                 std::to_string(proof.probes) + ", expected " + figure(proof.expected) +
-                 ": less likely than 1 in 290,000");
-    judge_edges(tally);
-    judge_choices(tally);
+      findings.push_back("fired " + std::to_string(proof.fired) + " times of " +
+                         std::to_string(proof.probes) + ", expected " + figure(proof.expected) +
+                         ": less likely than 1 in 290,000");
+    judge_edges(tally, findings);
+    judge_choices(tally, findings);
   }
-  if (tally.unsaid > 0) proof.findings.push_back("and " + std::to_string(tally.unsaid) + " more");
+  std::ranges::move(proof.findings, std::back_inserter(findings));
+  if (tally.unsaid > 0) findings.push_back("and " + std::to_string(tally.unsaid) + " more");
+  proof.findings = std::move(findings);
 }
 
 }  // namespace
