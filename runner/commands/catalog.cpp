@@ -18,11 +18,11 @@ namespace squall {
 namespace fs = std::filesystem;
 
 extern const Command run_command, serve_command, validate_command, explain_command, schema_command,
-    judge_command, list_command, reference_command;
+    judge_command, list_command, reference_command, verify_command;
 
 std::span<const Command* const> command_catalog() {
   static constexpr const Command* commands[] = {
-      &run_command,     &judge_command, &serve_command,  &validate_command,
+      &run_command,     &judge_command, &serve_command,  &validate_command, &verify_command,
       &explain_command, &list_command,  &schema_command, &reference_command};
   return commands;
 }

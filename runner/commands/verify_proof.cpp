@@ -1,0 +1,372 @@
+// Lays what was heard and what the server told beside the plan.
+#include "runner/commands/verify_proof.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "runner/commands/verify_odds.hpp"
+#include "runner/commands/verify_workload.hpp"
+#include "scenarios/text.hpp"
+
+namespace squall {
+namespace {
+
+// Findings of one kind say the same again and again.
+constexpr std::size_t most_findings = 5;
+
+std::string joined_words(const std::vector<std::string>& words) {
+  const std::vector<std::string_view> views(words.begin(), words.end());
+  return words.empty() ? "none" : joined(views);
+}
+
+// The server's story of one attempt.
+struct Told {
+  const AttemptBegan* began = nullptr;
+  const AttemptEnded* ended = nullptr;
+};
+
+// Events by what a client can know of them, each given out once.
+class Journals {
+ public:
+  explicit Journals(const History& history) {
+    std::map<std::uint64_t, const AttemptEnded*> ended;
+    for (const Event& event : history.events)
+      if (const auto* one = std::get_if<AttemptEnded>(&event)) ended[one->id] = one;
+    for (const Event& event : history.events) std::visit([&](const auto& e) { take(e); }, event);
+    for (auto& [key, all] : told_)
+      for (Told& told : all) told.ended = ended[told.began->id];
+  }
+
+  Told take_attempt(const Probe& probe, const Try& request) {
+    // Only calls that ask for an answer carry their tag to the journal.
+    for (const std::string& call : {probe.call, std::string()}) {
+      const auto at = told_.find({request.at, call, probe.asking.endpoint, probe.asking.model});
+      if (at == told_.end() || at->second.empty()) continue;
+      const Told told = at->second.front();
+      at->second.erase(at->second.begin());
+      return told;
+    }
+    return {};
+  }
+
+  std::size_t left_over() const {
+    return std::accumulate(
+        told_.begin(), told_.end(), std::size_t{0},
+        [](std::size_t sum, const auto& entry) { return sum + entry.second.size(); });
+  }
+
+  // Of connections that met a rule: when, and which.
+  struct Met {
+    Instant at{};
+    std::uint64_t connection = 0;
+    std::vector<std::string> rules, faults;
+  };
+  const std::vector<Met>& met() const { return met_; }
+  bool met_at(Instant at) const {
+    return std::ranges::any_of(met_, [&](const Met& met) { return met.at == at; });
+  }
+  bool met_by(std::uint64_t connection) const {
+    return std::ranges::count(met_, connection, &Met::connection) > 0;
+  }
+
+ private:
+  void take(const AttemptBegan& e) {
+    told_[{e.at, e.call, e.endpoint, e.model}].push_back({&e, nullptr});
+  }
+  // Any other event that names the rules of a connection.
+  void take(const auto& e) {
+    if constexpr (requires { e.connection, e.rules, e.faults; })
+      met_.push_back({e.at, e.connection, e.rules, e.faults});
+  }
+
+  using Key = std::tuple<Instant, std::string, std::string, std::string>;
+  std::map<Key, std::vector<Told>> told_;
+  std::vector<Met> met_;
+};
+
+// Everything about one rule while the tries are gone through.
+struct Tally {
+  RuleProof proof;
+  const Rule* rule = nullptr;
+  std::vector<double> chances;
+  std::vector<std::pair<Instant, double>> when;  // the chances again, with their moments
+  std::size_t unsaid = 0;
+
+  void find(std::string what) {
+    if (proof.findings.size() < most_findings)
+      proof.findings.push_back(std::move(what));
+    else
+      ++unsaid;
+  }
+  void consider(Instant at, double chance) {
+    if (chance < 0) return;
+    ++proof.probes;
+    chances.push_back(chance);
+    when.emplace_back(at, chance);
+  }
+  void count(Instant at, const std::string& fault) {
+    ++proof.fired;
+    proof.first = std::min(proof.first.value_or(at), at);
+    proof.last = std::max(proof.last.value_or(at), at);
+    for (auto& [name, acted] : proof.faults)
+      if (name == fault) ++acted;
+  }
+};
+
+class Judging {
+ public:
+  Judging(const Scenario& scenario, std::uint64_t seed, const std::vector<Probe>& probes,
+          const Probed& probed)
+      : scenario_(scenario), probes_(probes), probed_(probed), journal_(probed.history) {
+    proof_.scenario = scenario.name;
+    proof_.seed = seed;
+    proof_.probes = probed.tries.size();
+    for (const Rule& rule : scenario.rules) tallies_.push_back(begin(rule));
+  }
+
+  Proof judge() {
+    for (const Try& request : probed_.tries) take(request);
+    for (const Journals::Met& met : journal_.met()) take(met);
+    if (const std::size_t more = journal_.left_over(); more > 0)
+      find("the journal tells of " + std::to_string(more) + " attempts that nobody made");
+    for (Tally& tally : tallies_) conclude(tally);
+    if (unsaid_ > 0) proof_.findings.push_back("and " + std::to_string(unsaid_) + " more");
+    for (Tally& tally : tallies_) proof_.rules.push_back(std::move(tally.proof));
+    return std::move(proof_);
+  }
+
+ private:
+  Tally begin(const Rule& rule) const {
+    Tally tally;
+    tally.rule = &rule;
+    tally.proof.rule = rule.id;
+    tally.proof.meeting = meeting_of(rule);
+    tally.proof.window = window_in_run(scenario_, rule);
+    for (const FaultChoice& choice : rule.faults)
+      if (std::ranges::count(tally.proof.faults, choice.fault,
+                             &std::pair<std::string, std::size_t>::first) == 0)
+        tally.proof.faults.emplace_back(choice.fault, 0);
+    return tally;
+  }
+
+  // Null for a rule that the scenario does not have.
+  Tally* tally_of(const std::string& rule) {
+    const auto at = std::ranges::find_if(
+        tallies_, [&](const Tally& tally) { return tally.proof.rule == rule; });
+    return at == tallies_.end() ? nullptr : &*at;
+  }
+
+  void count(const std::string& rule, Instant at, const std::string& fault) {
+    if (Tally* tally = tally_of(rule)) tally->count(at, fault);
+  }
+
+  void find(std::string what) {
+    if (proof_.findings.size() < most_findings)
+      proof_.findings.push_back(std::move(what));
+    else
+      ++unsaid_;
+  }
+
+  // To the rules that are concerned; to nobody's where none is.
+  void find(const std::set<std::string>& rules, const std::string& what) {
+    bool told = false;
+    for (const std::string& rule : rules)
+      if (Tally* tally = tally_of(rule)) {
+        tally->find(what);
+        told = true;
+      }
+    if (!told) find(what);
+  }
+
+  std::string called(const Try& request) const {
+    const Probe& probe = probes_[request.probe];
+    return "call " + probe.call + " (" + probe.asking.endpoint + " " + probe.asking.model +
+           (probe.asking.stream ? ", streamed" : "") + ", attempt " +
+           std::to_string(request.expected.attempt) + ") at " + print_moment(request.at) + ": ";
+  }
+
+  void take(const Try& request) {
+    for (std::size_t i = 0; i < request.at_the_door.size(); ++i)
+      tallies_[i].consider(request.dialled, request.at_the_door[i]);
+    const Told told =
+        request.sent ? journal_.take_attempt(probes_[request.probe], request) : Told{};
+    if (told.began == nullptr) {
+      take_unheard(request);
+      return;
+    }
+    const AttemptBegan& began = *told.began;
+    for (std::size_t i = 0; i < began.rules.size(); ++i)
+      count(began.rules[i], began.at, began.faults[i]);
+    // What load did cannot be planned, and what a connection met changes what is heard on it.
+    if (journal_.met_by(began.connection) || touched_by_load(began)) return;
+    for (std::size_t i = 0; i < request.expected.chances.size(); ++i)
+      tallies_[i].consider(request.at, request.expected.chances[i]);
+    compare(request, told);
+  }
+
+  bool touched_by_load(const AttemptBegan& began) {
+    return std::ranges::any_of(began.rules, [&](const std::string& rule) {
+      const Tally* tally = tally_of(rule);
+      return tally != nullptr && tally->proof.meeting == Meeting::load;
+    });
+  }
+
+  void compare(const Try& request, const Told& told) {
+    const AttemptBegan& began = *told.began;
+    std::set<std::string> rules(began.rules.begin(), began.rules.end());
+    rules.insert(request.expected.rules.begin(), request.expected.rules.end());
+    proof_.bytes += request.bytes;
+    for (const std::string& rule : rules)
+      if (Tally* tally = tally_of(rule)) tally->proof.bytes += request.bytes;
+
+    const std::string who = called(request);
+    if (began.rules != request.expected.rules || began.faults != request.expected.faults)
+      find(rules, who + "planned rules: " + joined_words(request.expected.rules) + " (" +
+                      joined_words(request.expected.faults) + "); acting: " +
+                      joined_words(began.rules) + " (" + joined_words(began.faults) + ")");
+    if (!request.difference.empty()) find(rules, who + request.difference);
+    const std::string ending =
+        difference_in_ending(request.expected.hearing, end_of(request, told));
+    if (!ending.empty() && request.difference.empty()) find(rules, who + ending);
+    if (!rules.empty()) return;
+    ++proof_.healthy;
+    if (request.expected.status != 200 || told.ended == nullptr || told.ended->status != 200 ||
+        !told.ended->told_end)
+      find(who + "no rule touched it, and it was not answered whole under a 200");
+  }
+
+  // An open connection looks the same whether the response is complete or not: there the journal
+  // knows.
+  static Hearing end_of(const Try& request, const Told& told) {
+    Hearing heard = request.heard;
+    if (!request.still_open) return heard;
+    const bool finished = told.ended != nullptr && told.ended->how == "finish";
+    heard.left = finished ? Left::kept : Left::silent;
+    if (finished) heard.ended = told.ended->at;
+    return heard;
+  }
+
+  // No attempt is on record: somebody must have stood at the door.
+  void take_unheard(const Try& request) {
+    bool excused = journal_.met_at(request.dialled);
+    for (std::size_t i = 0; i < request.at_the_door.size(); ++i) {
+      if (request.at_the_door[i] < 1 || !shuts_the_port(tallies_[i])) continue;
+      tallies_[i].count(request.dialled, tallies_[i].proof.faults.front().first);
+      excused = true;
+    }
+    if (!excused) find(called(request) + "the server has no such attempt on record");
+  }
+
+  static bool shuts_the_port(const Tally& tally) {
+    return tally.proof.meeting == Meeting::connection &&
+           find_fault(tally.rule->faults.front().fault)->word.reach.whole_port;
+  }
+
+  // A shut port is told once, as connection 0; who found it shut has been counted already.
+  void take(const Journals::Met& met) {
+    for (std::size_t i = 0; i < met.rules.size(); ++i) {
+      Tally* tally = tally_of(met.rules[i]);
+      if (met.connection != 0 && tally != nullptr && !shuts_the_port(*tally))
+        tally->count(met.at, met.faults[i]);
+    }
+  }
+
+  static void conclude(Tally& tally);
+
+  const Scenario& scenario_;
+  const std::vector<Probe>& probes_;
+  const Probed& probed_;
+  Journals journal_;
+  Proof proof_;
+  std::vector<Tally> tallies_;
+  std::size_t unsaid_ = 0;
+};
+
+std::string figure(double number) {
+  const auto tenths = static_cast<std::uint64_t>(std::llround(number * 10));
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+}
+
+// Nothing fired before the first fire, nothing after the last: each must be likely enough.
+void judge_edges(const Tally& tally, std::vector<std::string>& findings) {
+  const Instant first = *tally.proof.first, last = *tally.proof.last;
+  double before = 1, after = 1;
+  for (const auto& [at, chance] : tally.when) {
+    if (at < first) before *= 1 - chance;
+    if (at > last) after *= 1 - chance;
+  }
+  if (before < least_likely)
+    findings.push_back("fired first at " + print_moment(first) + ", too late for its share");
+  if (after < least_likely)
+    findings.push_back("fired last at " + print_moment(last) + ", too early for its share");
+  for (const Instant at : {first, last})
+    if (!tally.proof.window.contains(at))
+      findings.push_back("fired at " + print_moment(at) + ", outside of its window");
+}
+
+// A fault among several that had every chance to act and never did.
+void judge_choices(const Tally& tally, std::vector<std::string>& findings) {
+  double weights = 0;
+  std::map<std::string, double> weight;
+  for (const FaultChoice& choice : tally.rule->faults) {
+    weights += static_cast<double>(choice.weight);
+    weight[choice.fault] += static_cast<double>(choice.weight);
+  }
+  for (const auto& [fault, acted] : tally.proof.faults) {
+    const double fires = static_cast<double>(tally.proof.fired);
+    if (acted == 0 && std::pow(1 - weight[fault] / weights, fires) < least_likely)
+      findings.push_back("its fault " + fault + " never acted");
+  }
+}
+
+std::string why_never(const RuleProof& proof) {
+  if (proof.probes == 0)
+    return "never fired: nothing that the workload could ask for meets its window and where";
+  const std::string probes = std::to_string(proof.probes) + " probes";
+  if (proof.expected > 0)
+    return "never fired: expected " + figure(proof.expected) + " of " + probes;
+  return "never fired: it could not have acted on any of " + probes;
+}
+
+// What concerns the rule as a whole stands before what single probes found.
+void Judging::conclude(Tally& tally) {
+  RuleProof& proof = tally.proof;
+  if (proof.meeting == Meeting::load) return;
+  const Odds odds(tally.chances);
+  proof.expected = odds.expected();
+  std::vector<std::string> findings;
+  if (proof.fired == 0) {
+    findings.push_back(why_never(proof));
+  } else {
+    if (!odds.allows(proof.fired))
+      findings.push_back("fired " + std::to_string(proof.fired) + " times of " +
+                         std::to_string(proof.probes) + ", expected " + figure(proof.expected) +
+                         ": less likely than 1 in 290,000");
+    judge_edges(tally, findings);
+    judge_choices(tally, findings);
+  }
+  std::ranges::move(proof.findings, std::back_inserter(findings));
+  if (tally.unsaid > 0) findings.push_back("and " + std::to_string(tally.unsaid) + " more");
+  proof.findings = std::move(findings);
+}
+
+}  // namespace
+
+bool Proof::held() const {
+  return findings.empty() &&
+         std::ranges::all_of(rules, [](const RuleProof& rule) { return rule.findings.empty(); });
+}
+
+Proof verify(const Scenario& scenario, std::uint64_t seed, const Subject& subject) {
+  const std::vector<Probe> probes = plan_probes(scenario);
+  const Probed probed = probe(scenario, seed, probes, subject);
+  Proof proof = Judging(scenario, seed, probes, probed).judge();
+  verify_by_workload(scenario, seed, proof.rules);
+  return proof;
+}
+
+}  // namespace squall
