@@ -116,6 +116,8 @@ enum class ClaudeDice : std::uint64_t {
 };
 Random claude_dice(std::uint64_t key, ClaudeDice dice);
 
+// One turn of the model, within what the request allows. Hangs on the occasion's truth alone,
+// except for the ids of calls.
 Speech claude_speech(const ClaudeRequest& request, const Occasion& occasion);
 
 // An input, as JSON text, that the schema accepts as far as types, enums, ranges and required

@@ -70,6 +70,18 @@ TEST(Service, RecordsAnAttemptFromBothEnds) {
   EXPECT_GT(ended.at, ended.first_byte);
 }
 
+TEST(Service, RecordsWhatWasMeantBesideWhatWasSaid) {
+  VirtualRun run({rule_with("short", "max_tokens_stop", {{"at", "1/2"}})});
+  const TestResponse response = only_response(run.exchange(claude_bytes("[[squall 4]]", false)));
+  EXPECT_NE(response.body.find("\"stop_reason\":\"max_tokens\""), std::string::npos);
+  EXPECT_EQ(run.events<AttemptBegan>().at(0).faults, std::vector<std::string>{"max_tokens_stop"});
+  const AttemptEnded ended = run.events<AttemptEnded>().at(0);
+  EXPECT_EQ(ended.stop, "end_turn");
+  EXPECT_GT(ended.text_sent, 0U);
+  EXPECT_LT(ended.text_sent, ended.meant.size());
+  EXPECT_TRUE(ended.told_end);
+}
+
 TEST(Service, KeepsTheConnectionUsableAfterASilentTruncation) {
   VirtualRun run({rule_with("cut", "silent_truncation", {{"at", "1/2"}})});
   Peer peer = run.connect();
