@@ -1,6 +1,8 @@
 // Accepts, spawns one coroutine for each connection, and keeps going whatever clients do.
 #include "mockserver/server.hpp"
 
+#include <fcntl.h>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/address.hpp>
@@ -39,12 +41,16 @@ void require_port(error_code ec, const tcp::endpoint& endpoint) {
                    "; choose another --port, or 0 for any free one");
 }
 
+// A program started meanwhile (a stack's driver) would keep the port listening after we stopped.
+void keep_from_children(int socket) { ::fcntl(socket, F_SETFD, FD_CLOEXEC); }
+
 // Linux lets several sockets be bound to one port as long as none of those that are there listens
 // and all of them may share it; so this one must be first, and stays.
 tcp::socket keep_port(const net::any_io_executor& executor, const tcp::endpoint& endpoint) {
   tcp::socket socket(executor);
   error_code ec;
   socket.open(endpoint.protocol(), ec);
+  if (!ec) keep_from_children(socket.native_handle());
   if (!ec) socket.set_option(net::socket_base::reuse_address(true), ec);
   if (!ec) socket.bind(endpoint, ec);
   require_port(ec, endpoint);
@@ -55,6 +61,7 @@ tcp::acceptor listen(const net::any_io_executor& executor, const tcp::endpoint& 
   error_code ec;
   tcp::acceptor acceptor(executor);
   acceptor.open(endpoint.protocol(), ec);
+  if (!ec) keep_from_children(acceptor.native_handle());
   if (!ec) acceptor.set_option(net::socket_base::reuse_address(true), ec);
   if (!ec) acceptor.bind(endpoint, ec);
   if (!ec) acceptor.listen(net::socket_base::max_listen_connections, ec);
@@ -75,6 +82,7 @@ Server::Server(net::any_io_executor executor, Service& service, const Address& a
       placeholder_(keep_port(executor_, endpoint_of(address))),
       acceptor_(listen(executor_, placeholder_.local_endpoint())),
       door_news_(executor_, net::steady_timer::time_point::max()),
+      sweep_(executor_),
       keeper_(service.plan(), service.clock(), service.journal(), platform_,
               [this](const Greeting& greeting) { set_door(greeting); }) {
   endpoint_ = acceptor_.local_endpoint();
@@ -94,6 +102,7 @@ void Server::stop() {
   acceptor_.close(ec);
   fillers_.clear();
   door_news_.cancel();
+  sweep_.cancel();
   service_.close_all();
 }
 
@@ -164,8 +173,9 @@ net::awaitable<void> Server::accept_connections() {
 net::awaitable<void> Server::sweep_now_and_then() {
   while (!stopped_) {
     constexpr auto between = std::chrono::milliseconds(500);
-    co_await pause(executor_, between);
-    service_.sweep(between, platform_);
+    sweep_.expires_after(between);
+    const auto [ec] = co_await sweep_.async_wait(as_result);
+    if (!ec) service_.sweep(between, platform_);
   }
 }
 

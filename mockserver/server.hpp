@@ -53,6 +53,7 @@ class Server {
   std::vector<net::ip::tcp::endpoint> own_;
   Door door_ = Door::open;
   net::steady_timer door_news_;
+  net::steady_timer sweep_;
   DoorKeeper keeper_;
   bool stopped_ = false;
 };

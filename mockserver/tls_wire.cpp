@@ -175,8 +175,9 @@ class AlertWire : public Wire {
     const Received hello = co_await wire_->receive();
     if (hello.ec) co_return hello;
     // An alert record of TLS 1.2 (and 1.3): fatal (2), handshake_failure (40). RFC 8446, 5.1 and 6.
-    static constexpr char alert[] = {0x15, 3, 3, 0, 2, 2, 40};
-    const error_code ec = co_await wire_->send({alert, sizeof alert});
+    static constexpr char bytes[] = {0x15, 3, 3, 0, 2, 2, 40};
+    const std::string_view alert(bytes, sizeof bytes);
+    const error_code ec = co_await wire_->send(alert);
     static_cast<void>(ec);
     wire_->close();
     co_return Received{{}, TlsError::handshake_failed};

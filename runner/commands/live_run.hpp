@@ -39,6 +39,7 @@ class LiveRun {
 
   const Stack& stack() const { return stack_; }
   const std::string& directory() const { return directory_; }
+  bool has_a_port_each() const { return ports_.has_one_each(); }  // for each platform
   Drive::Progress progress() const { return drive_->progress(); }
 
  private:

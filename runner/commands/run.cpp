@@ -68,6 +68,8 @@ class Runs {
     signals_.async_wait([this](boost::system::error_code ec, int) {
       if (!ec) interrupt();
     });
+    if (!runs_.empty() && runs_.front()->has_a_port_each())
+      print_out("Connection faults differ by platform, so each has a port of its own.\n");
     net::co_spawn(context_, run_all(), &rethrow);
     net::co_spawn(context_, tick(), &rethrow);
     context_.run();

@@ -5,6 +5,8 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 
+#include <cstdio>
+
 #include "tests/support/http_response.hpp"
 #include "tests/support/live_server.hpp"
 #include "tests/support/raw_client.hpp"
@@ -46,6 +48,18 @@ TEST(Door, RefusesEveryoneAndOpensAgain) {
   server.skip(whole_window);
   EXPECT_EQ(answer_at(server.port()), 200);
   EXPECT_EQ(met(server), Lines{"0 down connection_refused refused"});
+}
+
+// Stacks are started while the server listens; what they inherit must not keep the port open.
+TEST(Door, IsNotHeldOpenByProgramsThatWereStartedMeanwhile) {
+  LiveServer server({between(rule_with("down", "connection_refused"), whole_window, hours(5000))});
+  std::FILE* child = ::popen("cat > /dev/null", "w");
+  ASSERT_NE(child, nullptr);
+  server.skip(whole_window);
+  EXPECT_EQ(RawClient(server.port()).end(), ECONNREFUSED);
+  server.skip(hours(5000));
+  EXPECT_EQ(answer_at(server.port()), 200);
+  ::pclose(child);
 }
 
 TEST(Door, ResetsWhoIsInsideWhenItShuts) {

@@ -48,6 +48,8 @@ TEST(Connections, WaitUntilTheyAreAccepted) {
 
 TEST(Connections, EndBeforeTheyAreUsed) {
   EXPECT_EQ(told("{id: a, during: 0..1min, fault: accept_reset}"),
+            (Told{{"Broken pipe", 6}, {"answered", 24}, {"met reset", 6}}));
+  EXPECT_EQ(told("{id: a, during: 0..1min, fault: reset_before_headers}"),
             (Told{{"Connection reset by peer", 6}, {"answered", 24}, {"met reset", 6}}));
   EXPECT_EQ(told("{id: a, during: 0..1min, fault: closed_before_headers}"),
             (Told{{"End of file", 6}, {"answered", 24}, {"met close", 6}}));
