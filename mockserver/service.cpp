@@ -136,7 +136,7 @@ namespace {
 Job job_of(const Request& request, const Question& question, const Planned& planned,
            std::uint64_t attempt) {
   return {.id = attempt,
-          .key = fnv1a(request.key()),
+          .key = fnv1a(request.api_key()),
           .work = planned.work,
           .input_tokens = question.input_tokens,
           .output_tokens = planned.output_tokens};
