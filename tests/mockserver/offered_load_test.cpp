@@ -39,9 +39,9 @@ TEST(OfferedLoad, EndsEveryAttemptOnceAndKeepsNothing) {
     EXPECT_TRUE(ended.insert(one.id).second) << one.call;
   EXPECT_EQ(ended.size(), run.events<AttemptBegan>().size());
   EXPECT_EQ(ended.size(), 400U);
-  // Hours later every limit has room for everything again.
+  // Hours later every limit has room again, for the same key as well.
   const Instant later = run.clock.now() + 1h;
-  for (int i = 0; i < 5; ++i) run.ask(later, "again" + std::to_string(i));
+  for (int i = 0; i < 5; ++i) run.ask(later + i * 2min, "again" + std::to_string(i), "one");
   const std::string story = run.story();
   for (int i = 0; i < 5; ++i)
     EXPECT_NE(story.find("again" + std::to_string(i) + " 200 finish"), std::string::npos) << story;
