@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <functional>
+#include <tuple>
 #include <utility>
 
 #include "mockserver/pace.hpp"
@@ -57,34 +58,6 @@ std::vector<Firing> taken_load(const Plan& plan, bool refused, std::vector<Firin
     return true;
   });
   return load;
-}
-
-// Whole seconds, rounded up, so that who obeys is never early.
-Reply refused_by_load(const Platform& platform, const Decision& decision, const Question& question,
-                      const Occasion& occasion) {
-  Refusal refusal{decision.shortage == Shortage::capacity ? 529 : 429, "", ""};
-  if (platform.refuse_load != nullptr) refusal = platform.refuse_load(decision, question);
-  Reply reply = platform.refuse(refusal, question, occasion);
-  std::erase_if(reply.headers, [](const auto& header) { return header.first == "retry-after"; });
-  if (decision.wait >= Duration{0})
-    reply.headers.emplace_back(
-        "retry-after",
-        std::to_string(std::chrono::ceil<std::chrono::seconds>(decision.wait).count()));
-  return reply;
-}
-
-void count_work(const Script& script, Planned& planned) {
-  for (const Step& step : script) {
-    if (step.kind == StepKind::wait) planned.work += step.lasting;
-    planned.output_tokens += step.tokens;
-  }
-}
-
-void slow_down(Script& script, Ratio slowness) {
-  for (Step& step : script)
-    if (step.kind == StepKind::wait)
-      step.lasting = Duration{static_cast<std::int64_t>(
-          scaled(static_cast<std::uint64_t>(step.lasting.count()), slowness))};
 }
 
 void sort_by_layer(const Plan& plan, std::vector<Firing>& firings) {
@@ -177,10 +150,8 @@ Planned plan_answer(const Plan& plan, const Platform& platform, const Request& r
   Reply reply = editing.healthy_reply(admission);
   Random speed{plan.seed(), id.key, id.turn, id.attempt, fnv1a("pace")};
   pace(reply.script, plan.scenario().pace, speed);
-  if (!planned.load.empty()) count_work(reply.script, planned);
-  if (!(admission.slowness == Ratio{1, 1})) slow_down(reply.script, admission.slowness);
-  if (admission.limits && platform.tell_limits != nullptr && reply.status < 500)
-    platform.tell_limits(*admission.limits, occasion, reply.headers);
+  if (!planned.load.empty()) std::tie(planned.work, planned.output_tokens) = work_of(reply.script);
+  apply_admission(platform, admission, occasion, reply);
   if (editing.run(Layer::answer, reply)) editing.forget_meaning();
   editing.run(Layer::content, reply);
   planned.status = reply.status;

@@ -1,10 +1,10 @@
 // Decides everything the server will say to one attempt: pure, given who asks and when.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "mockserver/admission.hpp"
 #include "mockserver/calls.hpp"
 #include "mockserver/fault.hpp"
 #include "mockserver/framing.hpp"
@@ -31,14 +31,6 @@ class Plan {
   const Scenario& scenario_;
   std::uint64_t seed_;
   std::vector<std::vector<MadeFault>> faults_;  // by rule, by choice
-};
-
-// What load decided about an attempt: nothing, unless told otherwise.
-struct Admission {
-  std::optional<Decision> refusal;
-  Ratio slowness{1, 1};                 // the answer takes this many times its time
-  Duration waited{};                    // before it was admitted or given up
-  std::optional<LimitStates> limits{};  // what the client is told is left
 };
 
 // What will be played, and what the journal should know about it.

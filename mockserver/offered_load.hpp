@@ -42,8 +42,8 @@ class OfferedLoad {
   static void advance(Running& running, Instant now);
   static void look_out(Running& running);
 
-  std::vector<std::vector<std::unique_ptr<Running>>>
-      models_;  // by rule, by choice; null for others
+  // By rule, by choice; null for faults of other layers.
+  std::vector<std::vector<std::unique_ptr<Running>>> models_;
 };
 
 // One attempt's way through the models that select it. Shares them, because a context destroys its

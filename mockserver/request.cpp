@@ -1,7 +1,7 @@
 // Looks things up in a request.
 #include "mockserver/request.hpp"
 
-#include <algorithm>
+#include "scenarios/text.hpp"
 
 namespace squall {
 
@@ -29,11 +29,12 @@ std::string_view Request::header(std::string_view name) const {
   return {};
 }
 
-std::string_view Request::key() const {
-  for (const std::string_view name : {"x-api-key", "api-key"})
-    if (const std::string_view key = header(name); !key.empty()) return key;
-  const std::string_view authorization = header("authorization");
-  return authorization.substr(std::min(authorization.size(), authorization.find(' ') + 1));
+std::string_view Request::api_key() const {
+  if (const std::string_view key = header("x-api-key"); !key.empty()) return key;
+  constexpr std::string_view scheme = "bearer ";
+  const std::string_view given = header("authorization");
+  if (lower_case(given.substr(0, scheme.size())) != scheme) return {};
+  return given.substr(scheme.size());
 }
 
 }  // namespace squall

@@ -17,8 +17,8 @@ struct Request {
   std::string_view path() const;                         // before the `?`
   std::string_view query(std::string_view key) const;    // "" when absent; not percent-decoded
   std::string_view header(std::string_view name) const;  // "" when absent; the first of several
-  // Who asks: `x-api-key`, else `api-key`, else the token of an Authorization; "" for nobody.
-  std::string_view key() const;
+  // `x-api-key`, else the token of `authorization: Bearer`; "" for neither.
+  std::string_view api_key() const;
 };
 
 }  // namespace squall

@@ -26,12 +26,12 @@ TEST(Request, SurvivesAnOddQuery) {
 
 TEST(Request, KnowsWhoAsks) {
   const auto key = [](std::vector<std::pair<std::string, std::string>> headers) {
-    return std::string(Request{"GET", "/", std::move(headers), ""}.key());
+    return std::string(Request{"GET", "/", std::move(headers), ""}.api_key());
   };
   EXPECT_EQ(key({{"authorization", "Bearer b"}, {"x-api-key", "a"}}), "a");
   EXPECT_EQ(key({{"authorization", "Bearer b"}}), "b");
-  EXPECT_EQ(key({{"api-key", "c"}}), "c");
-  EXPECT_EQ(key({{"authorization", "bare"}}), "bare");
+  EXPECT_EQ(key({{"authorization", "bearer c"}}), "c");
+  EXPECT_EQ(key({{"authorization", "Basic d"}}), "");
   EXPECT_EQ(key({{"authorization", "Bearer "}}), "");
   EXPECT_EQ(key({}), "");
 }

@@ -42,7 +42,7 @@ bool is_generated(std::string_view header) { return header == "squall_commit.hpp
 bool is_pure(const std::string& path) {
   constexpr std::array<std::string_view, 4> folders{"mockserver/faults", "mockserver/platforms",
                                                     "reports/checks", "reports/formats"};
-  constexpr std::array<std::string_view, 18> stems{"mockserver/answer",
+  constexpr std::array<std::string_view, 19> stems{"mockserver/answer",
                                                    "mockserver/greet",
                                                    "mockserver/greeting",
                                                    "mockserver/script",
@@ -55,6 +55,7 @@ bool is_pure(const std::string& path) {
                                                    "scenarios/distribution",
                                                    "scenarios/truth",
                                                    "runner/workload",
+                                                   "mockserver/admission",
                                                    "scenarios/load_model",
                                                    "scenarios/station",
                                                    "scenarios/rate_limits",
