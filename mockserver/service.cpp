@@ -5,7 +5,6 @@
 
 #include "mockserver/http_reader.hpp"
 #include "mockserver/play.hpp"
-#include "scenarios/text.hpp"
 
 namespace squall {
 
@@ -19,16 +18,6 @@ struct Service::Connection {
   bool request_begun = false;
   Duration waited{};  // for the peer, real time
 };
-
-namespace {
-
-// As rules with a sticky fate know who asks.
-std::uint64_t caller_of(const Request& request) {
-  const std::string_view key = request.api_key();
-  return key.empty() ? 0 : fnv1a(key);
-}
-
-}  // namespace
 
 // In the table of open connections exactly as long as the connection lives.
 class Service::Registration {
