@@ -5,6 +5,12 @@
 #include "scenarios/text.hpp"
 
 namespace squall {
+
+std::uint64_t caller_of(const Request& request) {
+  const std::string_view key = request.key();
+  return key.empty() ? 0 : fnv1a(key);
+}
+
 std::uint32_t Calls::count_attempt(Known& known, std::uint32_t turn) {
   if (turn != known.turn) {
     known.earlier[known.turn] = known.attempts;

@@ -16,12 +16,15 @@ struct Identity {
   AttemptId id;
 };
 
+// Who asks, as rules `per: key` know it: a hash of the API key, 0 for none.
+std::uint64_t caller_of(const Request& request);
+
 // A call without a tag is known by a fingerprint of its conversation, which leaves model and
 // platform out, so that a failover still belongs to the same call. Once such a call has got its
 // whole answer, the same question begins a new call.
 class Calls {
  public:
-  // Counts one attempt.
+  // Counts one attempt. Connection and caller are left to whoever knows them.
   Identity identify(const Question& question);
   // The attempt delivered the whole truth.
   void answered(const Identity& identity);

@@ -8,7 +8,6 @@
 #include "mockserver/cut_wire.hpp"
 #include "mockserver/http_reader.hpp"
 #include "mockserver/play.hpp"
-#include "scenarios/text.hpp"
 
 namespace squall {
 
@@ -25,16 +24,6 @@ struct Service::Connection {
   Duration waited{};   // for the peer, real time
   bool asked = false;  // the first bytes of a request have arrived
 };
-
-namespace {
-
-// As rules with a sticky fate know who asks.
-std::uint64_t caller_of(const Request& request) {
-  const std::string_view key = request.key();
-  return key.empty() ? 0 : fnv1a(key);
-}
-
-}  // namespace
 
 // In the table of open connections exactly as long as the connection lives.
 class Service::Registration {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "reports/report.hpp"
 #include "runner/commands/command.hpp"
@@ -67,6 +68,24 @@ TEST(SilentTruncation, IsCalledCompleteByTheNaiveStack) {
   const Report report = report_of(scenario, "naive");
   EXPECT_GT(report.judgement.all.count(Ending::truncated), 0U);
   EXPECT_EQ(report.verdict, Verdict::failed);
+}
+
+TEST(MixedConversation, RefusesWhatBeganElsewhereWhileItLasts) {
+  const Scenario scenario = load_scenario(find_scenario("mixed_conversation"), full_vocabulary());
+  const History history = simulate(scenario, scenario.seed, *find_reference("naive"));
+  std::map<std::string, CallBegan> began;
+  std::size_t refused = 0;
+  for (const Event& event : history.events) {
+    if (const auto* call = std::get_if<CallBegan>(&event)) began[call->call] = *call;
+    const auto* ended = std::get_if<CallEnded>(&event);
+    if (ended == nullptr) continue;
+    const CallBegan& call = began.at(ended->call);
+    const bool wrong = call.call_class == "moved" && scenario.rules[0].during.contains(call.at);
+    EXPECT_EQ(ended->outcome, wrong ? "failed" : "answered") << call.call_class << " " << call.call;
+    EXPECT_EQ(ended->status, wrong ? 400 : 0) << call.call;
+    refused += wrong ? 1 : 0;
+  }
+  EXPECT_GT(refused, 20U);
 }
 
 TEST(Catalog, HasAScenarioForEveryFault) {

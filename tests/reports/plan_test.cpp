@@ -57,6 +57,26 @@ TEST(Plan, EndsARampWhereItFallsBelowTheTolerated) {
   EXPECT_LT(std::chrono::abs(*over - minutes(9)), std::chrono::milliseconds(1));
 }
 
+// Whether a call comes to a second attempt is up to the stack; that one may fail is not.
+TEST(Plan, CountsRulesOfLaterAttemptsAsResidual) {
+  Rule first = down("first", minutes(0), minutes(9)),
+       second = down("second", minutes(0), minutes(20));
+  first.attempts = {1, 2};
+  second.attempts = {2, 3};
+  EXPECT_EQ(planned(with({first, second})).outage_over, minutes(9));
+  EXPECT_EQ(planned(with({first, second})).all_clear, minutes(20));
+  EXPECT_EQ(planned(with({second})).outage_over, std::nullopt);
+}
+
+// A sticky fate is shared, but met as often.
+TEST(Plan, IsTheSameWhateverTheDiceAreKeyedBy) {
+  Rule sticky = down("r", minutes(0), minutes(9), {1, 2});
+  for (const Per per : {Per::attempt, Per::call, Per::connection, Per::key}) {
+    sticky.per = per;
+    EXPECT_EQ(planned(with({sticky})).outage_over, minutes(9));
+  }
+}
+
 TEST(Plan, EndsAWaveWithItsLastCrest) {
   Rule wave = down("r", minutes(2), minutes(30));
   wave.share.shape = Share::Shape::square;
