@@ -75,17 +75,18 @@ class ArgumentsFinder {
  public:
   Kept operator()(const Step& step) {
     const bool ends_block = step.role == Role::open || step.role == Role::shut || step.text > 0;
-    if (ends_block) place_.reset();
+    if (ends_block) place_ = none;
     if (step.text > 0 || !is_delta(step)) return std::nullopt;
     const std::vector<JsonString> strings = value_strings(step.bytes);
-    for (std::size_t i = 0; i < strings.size() && !place_; ++i)
+    for (std::size_t i = 0; i < strings.size() && place_ == none; ++i)
       if (bytes_of(step, strings[i]).starts_with('{')) place_ = i;
-    if (!place_ || *place_ >= strings.size() || strings[*place_].size == 0) return std::nullopt;
-    return middle(step, strings[*place_]);
+    if (place_ >= strings.size() || strings[place_].size == 0) return std::nullopt;
+    return middle(step, strings[place_]);
   }
 
  private:
-  std::optional<std::size_t> place_;
+  static constexpr std::size_t none = std::string::npos;
+  std::size_t place_ = none;
 };
 
 Kept cut_inside(const Step& step, Place place, ArgumentsFinder& arguments) {

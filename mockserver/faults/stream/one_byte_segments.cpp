@@ -8,10 +8,12 @@ namespace {
 
 constexpr Setting settings[] = {
     {"first", SettingKind::size, "4KiB", "1..64KiB",
-     "how much goes out byte by byte, head and all; the rest goes out as usual"}};
+     "how much goes out byte by byte, head and all; the rest goes out as usual"},
+    {"every", SettingKind::duration, "0", "0..1min", "time between two bytes"}};
 
 struct OneByteSegments {
   std::uint64_t first;
+  Duration every;
 
   bool operator()(Reply& reply, const FaultContext&, Random&) const {
     Script pieces;
@@ -26,8 +28,9 @@ struct OneByteSegments {
     return left < first;
   }
 
-  // The last piece says what the whole was. A wait of zero makes each piece a write of its own.
-  static std::uint64_t split(Step whole, std::uint64_t left, Script& pieces) {
+  // The last piece says what the whole was. A wait, be it of zero, makes each piece a write of its
+  // own.
+  std::uint64_t split(Step whole, std::uint64_t left, Script& pieces) const {
     std::string bytes = std::move(whole.bytes);
     std::size_t at = 0;
     for (; at + 1 < bytes.size() && left > 0; ++at, --left) {
@@ -41,17 +44,20 @@ struct OneByteSegments {
     return left;
   }
 
-  static void part(Script& pieces) {
-    if (!pieces.empty() && pieces.back().kind == StepKind::send)
-      pieces.push_back(wait(Duration{0}));
+  void part(Script& pieces) const {
+    if (!pieces.empty() && pieces.back().kind == StepKind::send) pieces.push_back(wait(every));
   }
 };
 
-Fault make(const Settings& given) { return OneByteSegments{given.size("first")}; }
+Fault make(const Settings& given) {
+  return OneByteSegments{given.size("first"), given.duration("every")};
+}
 
 }  // namespace
 
-// TCP keeps no borders: RFC 9293, 3.8 lets any segment hold any number of bytes.
+// TCP keeps no borders (RFC 9293). For the same reason the kernel may put writes together again
+// when the reader is slow to acknowledge more than the first ten; time between the bytes prevents
+// that.
 extern constinit const FaultKind one_byte_segments{
     {"one_byte_segments", "Every byte of the answer goes out in a segment of its own.", settings},
     Layer::wire,

@@ -5,7 +5,7 @@ namespace squall {
 namespace {
 
 constexpr Setting settings[] = {
-    {"burst", SettingKind::whole, "20", "2..10000", "most deltas in a burst, by dice"},
+    {"burst", SettingKind::whole, "10", "2..10000", "most deltas in a burst, by dice"},
     {"gap", SettingKind::duration, "2s", "0..1h", "most time added before a burst, by dice"}};
 
 struct UnevenPace {
@@ -22,7 +22,8 @@ struct UnevenPace {
     const auto let_go = [&] {
       if (held.empty() && due == Duration{0}) return;
       const auto most = static_cast<std::uint64_t>(gap.count());
-      if (left == 0) due += Duration{static_cast<Duration::rep>(random.below(most + 1))};
+      if (count_deltas(held) > 0)
+        due += Duration{static_cast<Duration::rep>(random.below(most + 1))};
       if (due > Duration{0}) uneven.push_back(wait(due));
       for (Step& step : held) uneven.push_back(std::move(step));
       held.clear();

@@ -31,7 +31,7 @@ TEST(Cut, LeavesAHalfCharacterOfTheNextDeltaThatHasOne) {
 
 TEST(Cut, LeavesArgumentsOpen) {
   EXPECT_EQ(last_bytes({0, 1}, Place::in_arguments), R"(data: {"type":"tool","json":"{\"po)");
-  EXPECT_EQ(last_bytes({3, 4}, Place::in_arguments), R"(data: {"type":"tool","json":"\"Skag)");
+  EXPECT_EQ(last_bytes({3, 4}, Place::in_arguments), R"(data: {"type":"tool","json":"\"Ska)");
 }
 
 TEST(Cut, TakesTheLastPlaceWhenNoneFollows) {

@@ -29,7 +29,7 @@ TEST(UnevenPace, LetsABurstWaitForItsLastDelta) {
             "2s send delta \"<one>\"\n"
             "2s send delta \"<two>\"\n"
             "2s send delta \"<three>\"\n"
-            "4s send delta \"<four>\"\n"
+            "3s send delta \"<four>\"\n"
             "4s send delta \"<five>\"\n"
             "4s send shut \"shut\"\n"
             "4s send usage \"usage\"\n"
