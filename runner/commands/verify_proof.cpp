@@ -92,8 +92,10 @@ class Journals {
 struct Tally {
   RuleProof proof;
   const Rule* rule = nullptr;
-  std::vector<double> chances;
-  std::vector<std::pair<Instant, double>> when;  // the chances again, with their moments
+  // Of throws of the dice that are independent of each other: what shares a throw is one of them.
+  std::vector<std::pair<Instant, double>> throws;
+  std::set<std::string> thrown;
+  std::size_t hits = 0;
   std::size_t unsaid = 0;
 
   void find(std::string what) {
@@ -102,11 +104,13 @@ struct Tally {
     else
       ++unsaid;
   }
-  void consider(Instant at, double chance) {
+  // `dice` names the throw; "" for one of its own.
+  void consider(Instant at, double chance, const std::string& dice, bool hit) {
     if (chance < 0) return;
     ++proof.probes;
-    chances.push_back(chance);
-    when.emplace_back(at, chance);
+    if (!dice.empty() && !thrown.insert(dice).second) return;
+    throws.emplace_back(at, chance);
+    if (hit) ++hits;
   }
   void count(Instant at, const std::string& fault) {
     ++proof.fired;
@@ -191,7 +195,7 @@ class Judging {
 
   void take(const Try& request) {
     for (std::size_t i = 0; i < request.at_the_door.size(); ++i)
-      tallies_[i].consider(request.dialled, request.at_the_door[i]);
+      tallies_[i].consider(request.dialled, request.at_the_door[i], "", false);
     const Told told =
         request.sent ? journal_.take_attempt(probes_[request.probe], request) : Told{};
     if (told.began == nullptr) {
@@ -204,9 +208,14 @@ class Judging {
     // What load did cannot be planned, and what a connection met changes what is heard on it.
     if (journal_.met_by(began.connection) || touched_by_load(began)) return;
     for (std::size_t i = 0; i < request.expected.chances.size(); ++i)
-      tallies_[i].consider(request.at, request.expected.chances[i]);
+      tallies_[i].consider(request.at, request.expected.chances[i],
+                           dice_of(*tallies_[i].rule, request),
+                           std::ranges::count(began.rules, tallies_[i].proof.rule) > 0);
     compare(request, told);
   }
+
+  // Which throw of the rule's dice decided on this request; "" for one of its own.
+  static std::string dice_of(const Rule&, const Try&) { return ""; }
 
   bool touched_by_load(const AttemptBegan& began) {
     return std::ranges::any_of(began.rules, [&](const std::string& rule) {
@@ -295,7 +304,7 @@ std::string figure(double number) {
 void judge_edges(const Tally& tally, std::vector<std::string>& findings) {
   const Instant first = *tally.proof.first, last = *tally.proof.last;
   double before = 1, after = 1;
-  for (const auto& [at, chance] : tally.when) {
+  for (const auto& [at, chance] : tally.throws) {
     if (at < first) before *= 1 - chance;
     if (at > last) after *= 1 - chance;
   }
@@ -336,15 +345,20 @@ std::string why_never(const RuleProof& proof) {
 void Judging::conclude(Tally& tally) {
   RuleProof& proof = tally.proof;
   if (proof.meeting == Meeting::load) return;
-  const Odds odds(tally.chances);
+  std::vector<double> chances;
+  for (const auto& [at, chance] : tally.throws) chances.push_back(chance);
+  const Odds odds(chances);
+  // At the door every throw is one of its own.
+  const std::size_t hits = proof.meeting == Meeting::connection ? proof.fired : tally.hits;
   proof.expected = odds.expected();
+  proof.throws = chances.size();
   std::vector<std::string> findings;
   if (proof.fired == 0) {
     findings.push_back(why_never(proof));
   } else {
-    if (!odds.allows(proof.fired))
-      findings.push_back("fired " + std::to_string(proof.fired) + " times of " +
-                         std::to_string(proof.probes) + ", expected " + figure(proof.expected) +
+    if (!odds.allows(hits))
+      findings.push_back("fired " + std::to_string(hits) + " times of " +
+                         std::to_string(chances.size()) + ", expected " + figure(proof.expected) +
                          ": less likely than 1 in 290,000");
     judge_edges(tally, findings);
     judge_choices(tally, findings);

@@ -39,8 +39,8 @@ std::string moment_or_dash(const std::optional<Instant>& at) { return at ? say_m
 // What decides: dice have a share, offered load has none.
 std::string planned_share(const RuleProof& rule) {
   if (rule.meeting == Meeting::load) return "by load";
-  if (rule.probes == 0) return "-";
-  return say_percent(rule.expected / static_cast<double>(rule.probes));
+  if (rule.throws == 0) return "-";
+  return say_percent(rule.expected / static_cast<double>(rule.throws));
 }
 
 Cell verdict(bool held) { return held ? Cell{"held", Paint::green} : Cell{"failed", Paint::red}; }
@@ -107,7 +107,8 @@ Json of(const RuleProof& rule) {
            {"layer", meetings[static_cast<std::size_t>(rule.meeting)]},
            {"from_ns", rule.window.from.count()},
            {"to_ns", rule.window.to.count()},
-           {"probes", rule.probes}};
+           {"probes", rule.probes},
+           {"throws", rule.throws}};
   out["expected"] =
       rule.meeting == Meeting::load ? Json(nullptr) : Json(std::round(rule.expected * 1000) / 1000);
   out["fired"] = rule.fired;
