@@ -146,7 +146,7 @@ class Judging {
     for (std::size_t i = 0; i < began.rules.size(); ++i)
       count(began.rules[i], began.at, began.faults[i]);
     // What load did cannot be planned, and what a connection met changes what is heard on it.
-    if (journal_.met_by(began.connection) || touched_by_load(began)) return;
+    if (journal_.met_by(began.connection) || request.expected.by_load) return;
     if (!request.still_open && journal_.port_shut_in(request.at, request.heard.ended)) return;
     for (std::size_t i = 0; i < request.expected.chances.size(); ++i)
       tallies_[i].consider(request.at, request.expected.chances[i],
@@ -157,13 +157,6 @@ class Judging {
 
   // Which throw of the rule's dice decided on this request; "" for one of its own.
   static std::string dice_of(const Rule&, const Try&) { return ""; }
-
-  bool touched_by_load(const AttemptBegan& began) {
-    return std::ranges::any_of(began.rules, [&](const std::string& rule) {
-      const Tally* tally = tally_of(rule);
-      return tally != nullptr && tally->proof.meeting == Meeting::load;
-    });
-  }
 
   void compare(const Try& request, const Told& told) {
     const AttemptBegan& began = *told.began;
