@@ -48,7 +48,7 @@ Cell verdict(bool held) { return held ? Cell{"held", Paint::green} : Cell{"faile
 std::vector<Cell> row(const RuleProof& rule) {
   return {{rule.rule},
           {say_faults(rule)},
-          {say_moment(rule.window.from) + ".." + say_moment(rule.window.to)},
+          {print(rule.window.from) + ".." + print(rule.window.to)},
           {planned_share(rule)},
           {std::to_string(rule.fired) + " of " + std::to_string(rule.probes)},
           {moment_or_dash(rule.first)},
@@ -94,8 +94,8 @@ std::string details(const Proof& proof, const Style& style) {
 
 std::string show_one(const Proof& proof, const Style& style) {
   const Cell cell = verdict(proof.held());
-  return proof.scenario + ": " + painted(cell.text, cell.paint, style) + " (" + summary(proof) +
-         ")\n\n" + details(proof, style);
+  return proof.scenario + ": " + painted(cell.text, cell.paint, style) + "\n" + summary(proof) +
+         "\n\n" + details(proof, style);
 }
 
 Json moment(const std::optional<Instant>& at) { return at ? Json(at->count()) : Json(nullptr); }
