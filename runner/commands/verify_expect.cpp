@@ -67,7 +67,6 @@ Expected Expectations::of(Request request, Instant at, std::uint64_t connection)
     expected.rules.push_back(scenario_.rules[firing.rule].id);
     expected.faults.emplace_back(plan_.fault(firing).kind->word.name);
   }
-  // With all shares 1 exactly the rules act that are about this attempt.
   const std::vector<HeaderView> headers(request.headers.begin(), request.headers.end());
   const Asked asked{.platform = platform->name,
                     .model = question.model,
@@ -75,6 +74,9 @@ Expected Expectations::of(Request request, Instant at, std::uint64_t connection)
                     .stream = question.stream,
                     .tools = question.tools,
                     .headers = headers};
+  for (const Firing& firing : decide(scenario_, plan_.seed(), asked, id, at))
+    if (meeting_of(scenario_.rules[firing.rule]) == Meeting::load) expected.by_load = true;
+  // With all shares 1 exactly the rules act that are about this attempt.
   expected.chances.assign(scenario_.rules.size(), -1);
   for (const Firing& firing : decide(all_sure_, plan_.seed(), asked, id, at)) {
     const Rule& rule = scenario_.rules[firing.rule];

@@ -18,6 +18,7 @@ struct Expected {
   std::vector<double> chances;
   std::uint32_t attempt = 1;
   int status = 0;
+  bool by_load = false;  // a rule of load has a say, so what is heard cannot be planned
   Hearing hearing;
   Instant patience{};  // until when to listen
 };

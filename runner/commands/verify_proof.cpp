@@ -5,10 +5,10 @@
 #include <cmath>
 #include <iterator>
 #include <map>
-#include <numeric>
 #include <set>
 
 #include "runner/commands/verify_odds.hpp"
+#include "runner/commands/verify_told.hpp"
 #include "runner/commands/verify_workload.hpp"
 #include "scenarios/text.hpp"
 
@@ -23,77 +23,14 @@ std::string joined_words(const std::vector<std::string>& words) {
   return words.empty() ? "none" : joined(views);
 }
 
-// The server's story of one attempt.
-struct Told {
-  const AttemptBegan* began = nullptr;
-  const AttemptEnded* ended = nullptr;
-};
-
-// Events by what a client can know of them, each given out once.
-class Journals {
- public:
-  explicit Journals(const History& history) {
-    std::map<std::uint64_t, const AttemptEnded*> ended;
-    for (const Event& event : history.events)
-      if (const auto* one = std::get_if<AttemptEnded>(&event)) ended[one->id] = one;
-    for (const Event& event : history.events) std::visit([&](const auto& e) { take(e); }, event);
-    for (auto& [key, all] : told_)
-      for (Told& told : all) told.ended = ended[told.began->id];
-  }
-
-  Told take_attempt(const Probe& probe, const Try& request) {
-    // Only calls that ask for an answer carry their tag to the journal.
-    for (const std::string& call : {probe.call, std::string()}) {
-      const auto at = told_.find({request.at, call, probe.asking.endpoint, probe.asking.model});
-      if (at == told_.end() || at->second.empty()) continue;
-      const Told told = at->second.front();
-      at->second.erase(at->second.begin());
-      return told;
-    }
-    return {};
-  }
-
-  std::size_t left_over() const {
-    return std::accumulate(
-        told_.begin(), told_.end(), std::size_t{0},
-        [](std::size_t sum, const auto& entry) { return sum + entry.second.size(); });
-  }
-
-  // Of connections that met a rule: when, and which.
-  struct Met {
-    Instant at{};
-    std::uint64_t connection = 0;
-    std::vector<std::string> rules, faults;
-  };
-  const std::vector<Met>& met() const { return met_; }
-  bool met_at(Instant at) const {
-    return std::ranges::any_of(met_, [&](const Met& met) { return met.at == at; });
-  }
-  bool met_by(std::uint64_t connection) const {
-    return std::ranges::count(met_, connection, &Met::connection) > 0;
-  }
-
- private:
-  void take(const AttemptBegan& e) {
-    told_[{e.at, e.call, e.endpoint, e.model}].push_back({&e, nullptr});
-  }
-  // Any other event that names the rules of a connection.
-  void take(const auto& e) {
-    if constexpr (requires { e.connection, e.rules, e.faults; })
-      met_.push_back({e.at, e.connection, e.rules, e.faults});
-  }
-
-  using Key = std::tuple<Instant, std::string, std::string, std::string>;
-  std::map<Key, std::vector<Told>> told_;
-  std::vector<Met> met_;
-};
-
 // Everything about one rule while the tries are gone through.
 struct Tally {
   RuleProof proof;
   const Rule* rule = nullptr;
-  std::vector<double> chances;
-  std::vector<std::pair<Instant, double>> when;  // the chances again, with their moments
+  // Of throws of the dice that are independent of each other: what shares a throw is one of them.
+  std::vector<std::pair<Instant, double>> throws;
+  std::set<std::string> thrown;
+  std::size_t hits = 0;
   std::size_t unsaid = 0;
 
   void find(std::string what) {
@@ -102,11 +39,13 @@ struct Tally {
     else
       ++unsaid;
   }
-  void consider(Instant at, double chance) {
+  // `dice` names the throw; "" for one of its own.
+  void consider(Instant at, double chance, const std::string& dice, bool hit) {
     if (chance < 0) return;
     ++proof.probes;
-    chances.push_back(chance);
-    when.emplace_back(at, chance);
+    if (!dice.empty() && !thrown.insert(dice).second) return;
+    throws.emplace_back(at, chance);
+    if (hit) ++hits;
   }
   void count(Instant at, const std::string& fault) {
     ++proof.fired;
@@ -130,7 +69,7 @@ class Judging {
 
   Proof judge() {
     for (const Try& request : probed_.tries) take(request);
-    for (const Journals::Met& met : journal_.met()) take(met);
+    for (const Met& met : journal_.met()) take(met);
     if (const std::size_t more = journal_.left_over(); more > 0)
       find("the journal tells of " + std::to_string(more) + " attempts that nobody made");
     for (Tally& tally : tallies_) conclude(tally);
@@ -191,29 +130,33 @@ class Judging {
 
   void take(const Try& request) {
     for (std::size_t i = 0; i < request.at_the_door.size(); ++i)
-      tallies_[i].consider(request.dialled, request.at_the_door[i]);
+      tallies_[i].consider(request.dialled, request.at_the_door[i], "", false);
     const Told told =
         request.sent ? journal_.take_attempt(probes_[request.probe], request) : Told{};
+    const bool late = !request.sent || request.at > request.dialled;
+    const bool shut = (told.began == nullptr || late) && found_the_port_shut(request);
     if (told.began == nullptr) {
-      take_unheard(request);
+      if (shut)
+        journal_.forget(probes_[request.probe].call, request.dialled);
+      else if (!journal_.met_at(request.dialled))
+        find(called(request) + "the server has no such attempt on record");
       return;
     }
     const AttemptBegan& began = *told.began;
     for (std::size_t i = 0; i < began.rules.size(); ++i)
       count(began.rules[i], began.at, began.faults[i]);
     // What load did cannot be planned, and what a connection met changes what is heard on it.
-    if (journal_.met_by(began.connection) || touched_by_load(began)) return;
+    if (journal_.met_by(began.connection) || request.expected.by_load) return;
+    if (!request.still_open && journal_.port_shut_in(request.at, request.heard.ended)) return;
     for (std::size_t i = 0; i < request.expected.chances.size(); ++i)
-      tallies_[i].consider(request.at, request.expected.chances[i]);
+      tallies_[i].consider(request.at, request.expected.chances[i],
+                           dice_of(*tallies_[i].rule, request),
+                           std::ranges::count(began.rules, tallies_[i].proof.rule) > 0);
     compare(request, told);
   }
 
-  bool touched_by_load(const AttemptBegan& began) {
-    return std::ranges::any_of(began.rules, [&](const std::string& rule) {
-      const Tally* tally = tally_of(rule);
-      return tally != nullptr && tally->proof.meeting == Meeting::load;
-    });
-  }
+  // Which throw of the rule's dice decided on this request; "" for one of its own.
+  static std::string dice_of(const Rule&, const Try&) { return ""; }
 
   void compare(const Try& request, const Told& told) {
     const AttemptBegan& began = *told.began;
@@ -250,15 +193,15 @@ class Judging {
     return heard;
   }
 
-  // No attempt is on record: somebody must have stood at the door.
-  void take_unheard(const Try& request) {
-    bool excused = journal_.met_at(request.dialled);
+  // A port that is shut keeps everybody out, or waiting.
+  bool found_the_port_shut(const Try& request) {
+    bool shut = false;
     for (std::size_t i = 0; i < request.at_the_door.size(); ++i) {
       if (request.at_the_door[i] < 1 || !shuts_the_port(tallies_[i])) continue;
       tallies_[i].count(request.dialled, tallies_[i].proof.faults.front().first);
-      excused = true;
+      shut = true;
     }
-    if (!excused) find(called(request) + "the server has no such attempt on record");
+    return shut;
   }
 
   static bool shuts_the_port(const Tally& tally) {
@@ -267,7 +210,7 @@ class Judging {
   }
 
   // A shut port is told once, as connection 0; who found it shut has been counted already.
-  void take(const Journals::Met& met) {
+  void take(const Met& met) {
     for (std::size_t i = 0; i < met.rules.size(); ++i) {
       Tally* tally = tally_of(met.rules[i]);
       if (met.connection != 0 && tally != nullptr && !shuts_the_port(*tally))
@@ -280,7 +223,7 @@ class Judging {
   const Scenario& scenario_;
   const std::vector<Probe>& probes_;
   const Probed& probed_;
-  Journals journal_;
+  Testimony journal_;
   Proof proof_;
   std::vector<Tally> tallies_;
   std::size_t unsaid_ = 0;
@@ -295,7 +238,7 @@ std::string figure(double number) {
 void judge_edges(const Tally& tally, std::vector<std::string>& findings) {
   const Instant first = *tally.proof.first, last = *tally.proof.last;
   double before = 1, after = 1;
-  for (const auto& [at, chance] : tally.when) {
+  for (const auto& [at, chance] : tally.throws) {
     if (at < first) before *= 1 - chance;
     if (at > last) after *= 1 - chance;
   }
@@ -336,15 +279,20 @@ std::string why_never(const RuleProof& proof) {
 void Judging::conclude(Tally& tally) {
   RuleProof& proof = tally.proof;
   if (proof.meeting == Meeting::load) return;
-  const Odds odds(tally.chances);
+  std::vector<double> chances;
+  for (const auto& [at, chance] : tally.throws) chances.push_back(chance);
+  const Odds odds(chances);
+  // At the door every throw is one of its own.
+  const std::size_t hits = proof.meeting == Meeting::connection ? proof.fired : tally.hits;
   proof.expected = odds.expected();
+  proof.throws = chances.size();
   std::vector<std::string> findings;
   if (proof.fired == 0) {
     findings.push_back(why_never(proof));
   } else {
-    if (!odds.allows(proof.fired))
-      findings.push_back("fired " + std::to_string(proof.fired) + " times of " +
-                         std::to_string(proof.probes) + ", expected " + figure(proof.expected) +
+    if (!odds.allows(hits))
+      findings.push_back("fired " + std::to_string(hits) + " times of " +
+                         std::to_string(chances.size()) + ", expected " + figure(proof.expected) +
                          ": less likely than 1 in 290,000");
     judge_edges(tally, findings);
     judge_choices(tally, findings);

@@ -10,14 +10,14 @@
 
 namespace squall {
 
-// What one rule was seen to do. `probes` are the attempts (or connections) that it is about;
-// `expected` is the sum of their chances.
+// What one rule was seen to do. `probes` are the attempts (or connections) that it is about, on
+// which its dice were thrown so many times; `expected` is the sum of the chances of those throws.
 struct RuleProof {
   std::string rule;
   Meeting meeting = Meeting::attempt;
   TimeWindow window;                                        // within the run
   std::vector<std::pair<std::string, std::size_t>> faults;  // and how often each acted
-  std::size_t probes = 0, fired = 0;
+  std::size_t probes = 0, fired = 0, throws = 0;
   double expected = 0;
   std::optional<Instant> first, last;  // when it fired
   std::uint64_t bytes = 0;             // of answers on which it acted, compared

@@ -39,8 +39,8 @@ std::string moment_or_dash(const std::optional<Instant>& at) { return at ? say_m
 // What decides: dice have a share, offered load has none.
 std::string planned_share(const RuleProof& rule) {
   if (rule.meeting == Meeting::load) return "by load";
-  if (rule.probes == 0) return "-";
-  return say_percent(rule.expected / static_cast<double>(rule.probes));
+  if (rule.throws == 0) return "-";
+  return say_percent(rule.expected / static_cast<double>(rule.throws));
 }
 
 Cell verdict(bool held) { return held ? Cell{"held", Paint::green} : Cell{"failed", Paint::red}; }
@@ -48,7 +48,7 @@ Cell verdict(bool held) { return held ? Cell{"held", Paint::green} : Cell{"faile
 std::vector<Cell> row(const RuleProof& rule) {
   return {{rule.rule},
           {say_faults(rule)},
-          {say_moment(rule.window.from) + ".." + say_moment(rule.window.to)},
+          {print(rule.window.from) + ".." + print(rule.window.to)},
           {planned_share(rule)},
           {std::to_string(rule.fired) + " of " + std::to_string(rule.probes)},
           {moment_or_dash(rule.first)},
@@ -94,8 +94,8 @@ std::string details(const Proof& proof, const Style& style) {
 
 std::string show_one(const Proof& proof, const Style& style) {
   const Cell cell = verdict(proof.held());
-  return proof.scenario + ": " + painted(cell.text, cell.paint, style) + " (" + summary(proof) +
-         ")\n\n" + details(proof, style);
+  return proof.scenario + ": " + painted(cell.text, cell.paint, style) + "\n" + summary(proof) +
+         "\n\n" + details(proof, style);
 }
 
 Json moment(const std::optional<Instant>& at) { return at ? Json(at->count()) : Json(nullptr); }
@@ -107,7 +107,8 @@ Json of(const RuleProof& rule) {
            {"layer", meetings[static_cast<std::size_t>(rule.meeting)]},
            {"from_ns", rule.window.from.count()},
            {"to_ns", rule.window.to.count()},
-           {"probes", rule.probes}};
+           {"probes", rule.probes},
+           {"throws", rule.throws}};
   out["expected"] =
       rule.meeting == Meeting::load ? Json(nullptr) : Json(std::round(rule.expected * 1000) / 1000);
   out["fired"] = rule.fired;

@@ -86,7 +86,7 @@ TEST(Verify, HoldsEveryShapeOfRule) {
       "  - {id: counted, calls: 10..20, share: 1/3, fault: overloaded}\n"
       "  - {id: waving, during: 4min..6min, fault: latency, with: {lasting: 5s},\n"
       "     share: {square: {period: 20s, on: 5s, share: 1}}}\n"
-      "  - {id: falling, during: 4min..6min, fault: slow_first_token,\n"
+      "  - {id: falling, during: 4min..6min, fault: slow_first_token, with: {lasting: 9s},\n"
       "     share: {ramp: {from: 1/2, to: 0}}}\n";
   const Proof proof = verify(scenario_with(rules), 3);
   EXPECT_THAT(findings_of(proof), IsEmpty());
@@ -257,7 +257,7 @@ TEST(Verify, ShowsALineForEachScenarioAndTheRowsOfThoseThatFailed) {
   wrong.rules.front().share.level = {0, 1};
   const std::string text = show({verify(truncating(), 1), verify(wrong, 1)}, {});
   EXPECT_THAT(text, HasSubstr("\nsmall "));
-  EXPECT_THAT(text, HasSubstr("\nwrong: failed (seed 1, 1 rule, "));
+  EXPECT_THAT(text, HasSubstr("\nwrong: failed\nseed 1, 1 rule, "));
   EXPECT_THAT(text, HasSubstr("\ncut: never fired: "));
   EXPECT_THAT(text, Not(HasSubstr("small: held")));
 }

@@ -1,0 +1,66 @@
+// Sorts a history's events by moment, call, endpoint and model.
+#include "runner/commands/verify_told.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace squall {
+
+Testimony::Testimony(const History& history) {
+  std::map<std::uint64_t, const AttemptEnded*> ended;
+  for (const Event& event : history.events)
+    if (const auto* one = std::get_if<AttemptEnded>(&event)) ended[one->id] = one;
+  for (const Event& event : history.events) std::visit([&](const auto& e) { take(e); }, event);
+  for (auto& [key, all] : told_)
+    for (Told& told : all) told.ended = ended[told.began->id];
+}
+
+void Testimony::take(const AttemptBegan& event) {
+  told_[{event.at, event.call, event.endpoint, event.model}].push_back({&event, nullptr});
+}
+
+// Any other event that names the rules of a connection.
+template <class E>
+void Testimony::take(const E& event) {
+  if constexpr (requires { event.connection, event.rules, event.faults; })
+    met_.push_back({event.at, event.connection, event.rules, event.faults});
+}
+
+// Only calls that ask for an answer carry their tag to the journal.
+Told Testimony::take_attempt(const Probe& probe, const Try& request) {
+  for (const std::string& call : {probe.call, std::string()}) {
+    const auto at = told_.find({request.at, call, probe.asking.endpoint, probe.asking.model});
+    if (at == told_.end() || at->second.empty()) continue;
+    const Told told = at->second.front();
+    at->second.erase(at->second.begin());
+    return told;
+  }
+  return {};
+}
+
+void Testimony::forget(const std::string& call, Instant after) {
+  std::erase_if(told_, [&](const auto& entry) {
+    return std::get<1>(entry.first) == call && std::get<0>(entry.first) > after;
+  });
+}
+
+std::size_t Testimony::left_over() const {
+  return std::accumulate(
+      told_.begin(), told_.end(), std::size_t{0},
+      [](std::size_t sum, const auto& entry) { return sum + entry.second.size(); });
+}
+
+bool Testimony::met_at(Instant at) const {
+  return std::ranges::any_of(met_, [&](const Met& met) { return met.at == at; });
+}
+
+bool Testimony::met_by(std::uint64_t connection) const {
+  return std::ranges::count(met_, connection, &Met::connection) > 0;
+}
+
+bool Testimony::port_shut_in(Instant from, Instant to) const {
+  return std::ranges::any_of(
+      met_, [&](const Met& met) { return met.connection == 0 && from <= met.at && met.at <= to; });
+}
+
+}  // namespace squall

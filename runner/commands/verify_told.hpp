@@ -1,0 +1,54 @@
+// What the server's journal tells, found by what a client can know of it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "runner/commands/verify_probing.hpp"
+
+namespace squall {
+
+// The server's story of one attempt; null where it has none.
+struct Told {
+  const AttemptBegan* began = nullptr;
+  const AttemptEnded* ended = nullptr;
+};
+
+// A connection that met a rule, or a port that shut: told as connection 0.
+struct Met {
+  Instant at{};
+  std::uint64_t connection = 0;
+  std::vector<std::string> rules, faults;
+};
+
+// The history must outlive it.
+class Testimony {
+ public:
+  explicit Testimony(const History& history);
+
+  // Each attempt is given out once.
+  Told take_attempt(const Probe& probe, const Try& request);
+  // An attempt that reached the server later than it was made is nobody's any more.
+  void forget(const std::string& call, Instant after);
+  // Attempts that nobody has taken.
+  std::size_t left_over() const;
+
+  const std::vector<Met>& met() const { return met_; }
+  bool met_at(Instant at) const;
+  bool met_by(std::uint64_t connection) const;
+  // Then everything that was open may have been reset.
+  bool port_shut_in(Instant from, Instant to) const;
+
+ private:
+  void take(const AttemptBegan& event);
+  template <class E>
+  void take(const E& event);
+
+  using Key = std::tuple<Instant, std::string, std::string, std::string>;
+  std::map<Key, std::vector<Told>> told_;
+  std::vector<Met> met_;
+};
+
+}  // namespace squall
