@@ -153,6 +153,7 @@ extern constinit const Platform anthropic{
     refuse_claude,
     refuse_claude_midway,
     claude_ping,
-    endpoint_names};
+    endpoint_names,
+    claude_host};
 
 }  // namespace squall

@@ -43,6 +43,12 @@ void append_base64(std::string& out, Random& random, std::size_t count) {
                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 }
 
+std::string advised(std::string text, std::string_view advice) {
+  if (advice.empty()) return text;
+  text += text.ends_with('.') ? " " : ". ";
+  return text.append(advice);
+}
+
 std::string http_date(std::int64_t utc_seconds) {
   namespace chrono = std::chrono;
   constexpr std::string_view days = "SunMonTueWedThuFriSat";
