@@ -78,7 +78,7 @@ TEST(WrongLengthOnTcp, SpoilsTheNextAnswerOfAConnectionThatIsKept) {
   std::string_view rest = all;
   ASSERT_TRUE(take_response(rest));
   EXPECT_FALSE(rest.starts_with("HTTP/1.1 "));
-  EXPECT_TRUE(rest.ends_with("HTTP/1.1 200 OK"));
+  EXPECT_NE(rest.find("HTTP/1.1 200 OK\r\n"), rest.npos);
   EXPECT_EQ(server.connections(), 1U);
 }
 
