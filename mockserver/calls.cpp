@@ -7,7 +7,7 @@
 namespace squall {
 
 std::uint64_t caller_of(const Request& request) {
-  const std::string_view key = request.key();
+  const std::string_view key = request.api_key();
   return key.empty() ? 0 : fnv1a(key);
 }
 

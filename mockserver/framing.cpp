@@ -12,9 +12,10 @@ struct Phrase {
   int status;
   std::string_view text;
 };
-constexpr std::array<Phrase, 26> phrases{{{200, "OK"},
+constexpr std::array<Phrase, 27> phrases{{{200, "OK"},
                                           {301, "Moved Permanently"},
                                           {302, "Found"},
+                                          {303, "See Other"},
                                           {307, "Temporary Redirect"},
                                           {308, "Permanent Redirect"},
                                           {400, "Bad Request"},

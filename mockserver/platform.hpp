@@ -16,11 +16,21 @@
 
 namespace squall {
 
+// What a refusal tells besides its status, where the status alone does not say enough.
+enum class Cause : std::uint8_t {
+  usual,            // what the status stands for
+  spend_limit,      // 429: the budget is spent; waiting does not help, so no Retry-After
+  no_quota_used,    // 429 although the headers show that plenty is left
+  hidden_overload,  // 500 where an overload should be told
+};
+
 // Why a request or an attempt is refused, in terms every platform can say in its own words.
 struct Refusal {
   int status = 500;
   std::string type;     // the platform's error type; "" for its usual one for this status
   std::string message;  // "" for its usual one
+  Cause cause = Cause::usual;
+  std::string advice = {};  // said after the message; "" for nothing
 };
 
 enum class Endpoint : std::uint8_t { generate, count_tokens, models };
@@ -78,6 +88,8 @@ struct Platform {
   Refusal (*refuse_load)(const Decision&, const Question&) = nullptr;
   // Tells in a reply's headers what is left of the rate limits; null where it tells nobody.
   void (*tell_limits)(const LimitStates&, const Occasion&, Headers&) = nullptr;
+  // Its public host, which the pages of the edge in front of it show.
+  std::string_view host = "api.example.com";
 };
 
 std::span<const Platform* const> platform_catalog();

@@ -1,6 +1,8 @@
 // Named, typed, limited settings: what a fault or a check may be told in a scenario.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -25,6 +27,18 @@ struct Setting {
   std::string_view limits;     // `least..most`, or `a|b|c` for a choice; "" see below
   std::string_view about;
 };
+
+// One table out of several, so that kinds can share rows.
+template <std::size_t... sizes>
+constexpr std::array<Setting, (sizes + ...)> joined_settings(const Setting (&... tables)[sizes]) {
+  std::array<Setting, (sizes + ...)> all{};
+  std::size_t next = 0;
+  const auto append = [&](std::span<const Setting> table) {
+    for (const Setting& setting : table) all[next++] = setting;
+  };
+  (append(tables), ...);
+  return all;
+}
 
 // A value of one of the kinds. `number` holds nanoseconds, bytes, a whole number or 0/1; `ratio` a
 // ratio, or a rate's count over its nanoseconds.

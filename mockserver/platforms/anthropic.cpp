@@ -137,6 +137,7 @@ extern constinit const Platform anthropic{
     claude_ping,
     endpoint_names,
     refuse_claude_load,
-    tell_claude_limits};
+    tell_claude_limits,
+    claude_host};
 
 }  // namespace squall

@@ -165,6 +165,7 @@ std::string claude_request_id(const Occasion& occasion);
 // Which of the rate limit headers a reply carries, and which bucket it shows as empty.
 enum class ClaudeLimits : std::uint8_t { none, shown, no_requests, no_input, no_output };
 
+inline constexpr std::string_view claude_host = "api.anthropic.com";
 inline constexpr std::string_view claude_organization = "7c0de1a2-4b5f-4e6d-9a83-52d1f0b6c9e4";
 inline constexpr std::string_view claude_input_tokens_a_minute = "2,000,000";
 

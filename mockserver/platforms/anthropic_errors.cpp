@@ -2,15 +2,15 @@
 //
 // A refusal of type "" gets the API's usual type and text for its status, in the envelope
 //   {"type":"error","error":{"type":T,"message":M},"request_id":"req_..."}
-// Three types ask for what the proxies in front of the API say instead (edge.hpp): `html` for
-// Cloudflare's page, `envoy` for Envoy's plain line (the message picks the reset reason), `empty`
-// for a status without a body. Statuses that only proxies send get these by themselves: 503 the
-// Envoy line, 502 and 520 to 524 the page. Three bodies differ from the envelope:
-//   413  comes from the edge, without a request id (facts: section 1.9)
-//   500 with the message "Overloaded"  tells "request_id":null, as on 2025-09-24 (A3)
-//   429 for a spend limit  carries details.error_code and no retry-after; it is known by its text,
-//       which begins "You have reached your"
+// Statuses that only the proxies in front of the API send get what these say, unless the refusal
+// has words of its own: 503 Envoy's line, 502 and 520 to 524 Cloudflare's page (edge.hpp). Other
+// bodies differ from the envelope:
+//   413              comes from the edge, without a request id (facts: section 1.9)
+//   hidden_overload  tells "request_id":null, as on 2025-09-24 (A3)
+//   spend_limit      carries details.error_code and no retry-after; the middle of its text, which
+//                    is not recorded, is assumed
 #include <array>
+#include <chrono>
 #include <utility>
 
 #include "mockserver/platforms/anthropic.hpp"
@@ -58,22 +58,45 @@ std::string rate_limit_text(const Question& question) {
                            question);
 }
 
+// Monthly limits begin anew with the next month.
+std::string spend_limit_text(const Occasion& occasion) {
+  namespace chrono = std::chrono;
+  const chrono::sys_seconds now{chrono::seconds(occasion.utc_seconds)};
+  const chrono::year_month_day today(chrono::floor<chrono::days>(now));
+  const chrono::sys_days next{(today.year() / today.month() + chrono::months(1)) / 1};
+  const auto seconds = chrono::duration_cast<chrono::seconds>(next.time_since_epoch()).count();
+  return "You have reached your API usage limits: your monthly spend limit is used up. You will "
+         "regain access on " +
+         print_utc(seconds).substr(0, 10) + " at 00:00 UTC.";
+}
+
+std::string usual_message(const Refusal& refusal, const Usual& row, const Question& question,
+                          const Occasion& occasion) {
+  if (refusal.cause == Cause::spend_limit) return spend_limit_text(occasion);
+  if (refusal.cause == Cause::hidden_overload) return "Overloaded";
+  return refusal.status == 429 ? rate_limit_text(question) : std::string(row.message);
+}
+
 // Fills in what is usual for the status where the refusal says nothing.
-Refusal completed(const Refusal& refusal, const Question& question) {
+Refusal completed(const Refusal& refusal, const Question& question, const Occasion& occasion) {
   Refusal told = refusal;
   const Usual row = usual_for(refusal.status);
   if (told.type.empty()) told.type = row.type;
-  if (told.message.empty())
-    told.message = refusal.status == 429 ? rate_limit_text(question) : std::string(row.message);
+  if (told.message.empty()) told.message = usual_message(refusal, row, question, occasion);
+  told.message = advised(std::move(told.message), told.advice);
   return told;
 }
 
-bool comes_from_proxies(int status) {
-  return status == 502 || status == 503 || (status >= 520 && status <= 524);
+bool comes_from_proxies(const Refusal& refusal) {
+  const int status = refusal.status;
+  return refusal.type.empty() && refusal.message.empty() &&
+         (status == 502 || status == 503 || (status >= 520 && status <= 524));
 }
 
-bool is_spend_limit(const Refusal& told) {
-  return told.status == 429 && told.message.starts_with("You have reached your");
+Reply refuse_by_proxy(const Refusal& refusal, const Occasion& occasion) {
+  const ErrorPage page{refusal.status, claude_host, refusal.advice};
+  if (refusal.status == 503) return envoy_line("overflow", refusal.advice, occasion);
+  return refusal.status == 520 ? designed_page(page, occasion) : short_page(page, occasion);
 }
 
 // `details` comes first, as it does inside a stream; its place in a body is not recorded.
@@ -85,7 +108,7 @@ std::string envelope(const Refusal& told, std::string_view details, const Occasi
   body += ",\"message\":";
   append_json(body, told.message);
   body += "},\"request_id\":";
-  if (told.status == 500 && told.message == "Overloaded")
+  if (told.cause == Cause::hidden_overload)
     body += "null";
   else
     append_json(body, claude_request_id(occasion));
@@ -109,7 +132,7 @@ bool should_retry(int status) {
 ClaudeLimits limits_of(const Refusal& told, const Question& question) {
   if (told.status == 401 || told.status >= 500 || question.endpoint != Endpoint::generate)
     return ClaudeLimits::none;
-  if (told.status != 429 || is_spend_limit(told)) return ClaudeLimits::shown;
+  if (told.status != 429 || told.cause != Cause::usual) return ClaudeLimits::shown;
   if (told.message.find("output tokens") != std::string::npos) return ClaudeLimits::no_output;
   if (told.message.find("requests per") != std::string::npos) return ClaudeLimits::no_requests;
   if (told.message.find("concurrent") != std::string::npos ||
@@ -122,7 +145,7 @@ Headers error_headers(const Refusal& told, const Question& question, const Occas
   ClaudeHead head;
   head.known_caller = told.status != 401;
   head.limits = limits_of(told, question);
-  const bool waits = told.status == 429 && !is_spend_limit(told);
+  const bool waits = told.status == 429 && told.cause != Cause::spend_limit;
   // Whole seconds, less than the minute that buckets refill in (facts: a real one was 16).
   if (waits) {
     Random random = claude_dice(occasion.ids, ClaudeDice::retry_after);
@@ -143,22 +166,20 @@ Headers error_headers(const Refusal& told, const Question& question, const Occas
 Refusal bad_request(std::string message) { return {400, "", std::move(message)}; }
 
 Reply refuse_claude(const Refusal& refusal, const Question& question, const Occasion& occasion) {
-  Refusal asked = refusal;
-  if (asked.type.empty() && comes_from_proxies(asked.status))
-    asked.type = asked.status == 503 ? "envoy" : "html";
-  if (auto reply = edge_reply(asked, occasion, "api.anthropic.com")) return *std::move(reply);
-  const Refusal told = completed(asked, question);
+  if (comes_from_proxies(refusal)) return refuse_by_proxy(refusal, occasion);
+  const Refusal told = completed(refusal, question, occasion);
   if (told.type == "request_too_large") return refuse_at_edge(told, occasion);
   const std::string_view details =
-      is_spend_limit(told) ? "\"details\":{\"error_code\":\"enforced_spend_limit_reached\"},"
-                           : std::string_view{};
+      told.cause == Cause::spend_limit
+          ? "\"details\":{\"error_code\":\"enforced_spend_limit_reached\"},"
+          : std::string_view{};
   return whole_reply(told.status, error_headers(told, question, occasion),
                      envelope(told, details, occasion));
 }
 
 // The error event alone. What follows it, a clean end or a reset, is for the fault that tells it.
 Script refuse_claude_midway(const Refusal& refusal, const Occasion& occasion) {
-  const Refusal told = completed(refusal, Question{});
+  const Refusal told = completed(refusal, Question{}, occasion);
   std::string data = envelope(told, "\"details\":null,", occasion);
   data.pop_back();
   Random padding = claude_dice(occasion.ids ^ 1, ClaudeDice::padding);

@@ -38,6 +38,12 @@ void append_hex(std::string& out, Random& random, std::size_t count) {
   }
 }
 
+std::string advised(std::string text, std::string_view advice) {
+  if (advice.empty()) return text;
+  text += text.ends_with('.') ? " " : ". ";
+  return text.append(advice);
+}
+
 std::string http_date(std::int64_t utc_seconds) {
   namespace chrono = std::chrono;
   constexpr std::string_view days = "SunMonTueWedThuFriSat";

@@ -5,18 +5,12 @@
 #include <utility>
 
 #include "mockserver/platforms/compose.hpp"
+#include "scenarios/units.hpp"
 
 namespace squall {
 namespace {
 
 constexpr std::uint64_t ray_dice = 0xcf;
-
-std::string ray_id(const Occasion& occasion) {
-  Random random{occasion.ids, ray_dice};
-  std::string id;
-  append_hex(id, random, 16);
-  return id;
-}
 
 std::string_view title(int status) {
   switch (status) {
@@ -43,40 +37,44 @@ std::string_view title(int status) {
   }
 }
 
-// The page of Cloudflare's proxies (fingerprint A15).
-std::string short_page(int status) {
-  const std::string name = std::to_string(status) + " " + std::string(title(status));
-  return "<html>\n<head><title>" + name + "</title></head>\n<body>\n<center><h1>" + name +
-         "</h1></center>\n<hr><center>cloudflare</center>\n</body>\n</html>\n";
+// "502 Bad Gateway" and the like.
+std::string named(int status) { return std::to_string(status) + " " + std::string(title(status)); }
+
+std::string paragraph(std::string_view text) {
+  return text.empty() ? "" : "<p>" + std::string(text) + "</p>\n";
 }
 
-// The designed page (A16): its first lines and its title are recorded, the rest is modelled.
-std::string long_page(std::string_view host, const std::string& ray) {
-  std::string page =
-      "<!DOCTYPE html>\n"
-      "<!--[if lt IE 7]> <html class=\"no-js ie6 oldie\" lang=\"en-US\"> <![endif]-->\n"
-      "<!--[if IE 7]>    <html class=\"no-js ie7 oldie\" lang=\"en-US\"> <![endif]-->\n"
-      "<!--[if IE 8]>    <html class=\"no-js ie8 oldie\" lang=\"en-US\"> <![endif]-->\n"
-      "<!--[if gt IE 8]><!--> <html class=\"no-js\" lang=\"en-US\"> <!--<![endif]-->\n"
-      "<head>\n<title>";
-  page += host;
-  page +=
-      " | 520: Web server is returning an unknown error</title>\n"
-      "<meta charset=\"UTF-8\" />\n</head>\n<body>\n"
-      "<h1>Web server is returning an unknown error</h1>\n<p>Error code 520</p>\n"
-      "<p>Cloudflare Ray ID: <strong>";
-  page += ray;
-  return page + "</strong></p>\n</body>\n</html>\n";
+Reply html(int status, std::string page, const Occasion& occasion) {
+  return whole_reply(status, edge_headers("text/html; charset=UTF-8", occasion), std::move(page));
 }
 
-std::string envoy_line(const std::string& message) {
-  constexpr std::string_view prefix =
-      "upstream connect error or disconnect/reset before headers. reset reason: ";
-  if (message.starts_with("upstream connect error")) return message;
-  return std::string(prefix) + (message.empty() ? "overflow" : message);
+// The lines with which both designed pages begin; those for old browsers are recorded.
+std::string designed_head(std::string_view title_text) {
+  return "<!DOCTYPE html>\n"
+         "<!--[if lt IE 7]> <html class=\"no-js ie6 oldie\" lang=\"en-US\"> <![endif]-->\n"
+         "<!--[if IE 7]>    <html class=\"no-js ie7 oldie\" lang=\"en-US\"> <![endif]-->\n"
+         "<!--[if IE 8]>    <html class=\"no-js ie8 oldie\" lang=\"en-US\"> <![endif]-->\n"
+         "<!--[if gt IE 8]><!--> <html class=\"no-js\" lang=\"en-US\"> <!--<![endif]-->\n"
+         "<head>\n<title>" +
+         std::string(title_text) + "</title>\n<meta charset=\"UTF-8\" />\n</head>\n<body>\n";
+}
+
+// `2025-11-18 11:50:02 UTC`.
+std::string page_time(const Occasion& occasion) {
+  std::string text = print_utc(occasion.utc_seconds);
+  text[text.find('T')] = ' ';
+  text.pop_back();
+  return text + " UTC";
 }
 
 }  // namespace
+
+std::string ray_id(const Occasion& occasion) {
+  Random random{occasion.ids, ray_dice};
+  std::string id;
+  append_hex(id, random, 16);
+  return id;
+}
 
 Headers edge_headers(std::string_view content_type, const Occasion& occasion) {
   Headers headers;
@@ -98,19 +96,49 @@ Reply whole_reply(int status, Headers headers, std::string body) {
   return reply;
 }
 
-std::optional<Reply> edge_reply(const Refusal& refusal, const Occasion& occasion,
-                                std::string_view host) {
-  if (refusal.type == "html") {
-    std::string page =
-        refusal.status == 520 ? long_page(host, ray_id(occasion)) : short_page(refusal.status);
-    return whole_reply(refusal.status, edge_headers("text/html; charset=UTF-8", occasion),
-                       std::move(page));
-  }
-  if (refusal.type == "envoy")
-    return whole_reply(refusal.status, edge_headers("text/plain", occasion),
-                       envoy_line(refusal.message));
-  if (refusal.type == "empty") return whole_reply(refusal.status, edge_headers("", occasion), "");
-  return std::nullopt;
+Reply short_page(const ErrorPage& page, const Occasion& occasion) {
+  const std::string name = named(page.status);
+  return html(page.status,
+              "<html>\n<head><title>" + name + "</title></head>\n<body>\n<center><h1>" + name +
+                  "</h1></center>\n" + paragraph(page.advice) +
+                  "<hr><center>cloudflare</center>\n</body>\n</html>\n",
+              occasion);
+}
+
+// The first lines and the title are recorded, the rest is modelled.
+Reply designed_page(const ErrorPage& page, const Occasion& occasion) {
+  const std::string name(title(page.status)), status = std::to_string(page.status);
+  return html(page.status,
+              designed_head(std::string(page.host) + " | " + status + ": " + name) + "<h1>" + name +
+                  "</h1>\n<p>Error code " + status + "</p>\n" + paragraph(page.advice) +
+                  "<p>Cloudflare Ray ID: <strong>" + ray_id(occasion) +
+                  "</strong></p>\n</body>\n</html>\n",
+              occasion);
+}
+
+// Its words, the city and the time are reported; their order in the page is modelled.
+Reply internal_error_page(const ErrorPage& page, const Occasion& occasion) {
+  const std::string status = std::to_string(page.status), host(page.host);
+  return html(page.status,
+              designed_head(host + " | " + status + ": Internal server error") +
+                  "<h1>Internal server error <span>Error code " + status + "</span></h1>\n<p>" +
+                  page_time(occasion) +
+                  "</p>\n<ul>\n<li>You: Browser, Working</li>\n"
+                  "<li>San Jose: Cloudflare, Error</li>\n<li>" +
+                  host +
+                  ": Host, Working</li>\n</ul>\n"
+                  "<h2>What happened?</h2>\n"
+                  "<p>There is an internal server error on Cloudflare's network.</p>\n"
+                  "<h2>What can I do?</h2>\n<p>Please try again in a few minutes.</p>\n" +
+                  paragraph(page.advice) + "<p>Cloudflare Ray ID: <strong>" + ray_id(occasion) +
+                  "</strong></p>\n</body>\n</html>\n",
+              occasion);
+}
+
+Reply envoy_line(std::string_view reset_reason, std::string_view advice, const Occasion& occasion) {
+  std::string line = "upstream connect error or disconnect/reset before headers. reset reason: ";
+  line += reset_reason;
+  return whole_reply(503, edge_headers("text/plain", occasion), advised(std::move(line), advice));
 }
 
 }  // namespace squall

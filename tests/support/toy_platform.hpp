@@ -55,8 +55,12 @@ inline Reply toy_refuse(const Refusal& refusal, const Question&, const Occasion&
   Reply reply;
   reply.status = refusal.status;
   reply.headers = {{"retry-after", "7"}};
-  reply.script = {send(Role::body, "refused " + refusal.type + "/" + refusal.message),
-                  ending(StepKind::finish)};
+  std::string told = "refused " + refusal.type + "/" + refusal.message;
+  if (refusal.cause == Cause::spend_limit) told += " spent";
+  if (refusal.cause == Cause::no_quota_used) told += " under quota";
+  if (refusal.cause == Cause::hidden_overload) told += " in disguise";
+  if (!refusal.advice.empty()) told += ". " + refusal.advice;
+  reply.script = {send(Role::body, std::move(told)), ending(StepKind::finish)};
   return reply;
 }
 

@@ -3,12 +3,12 @@
 
 namespace squall {
 
-extern const FaultKind latency;
+extern const FaultKind latency, silence, slow_head, wrong_length, close_delimited, redirect;
 
 namespace {
 
 constexpr const FaultKind* kinds[] = {
-    &latency,
+    &latency, &silence, &slow_head, &wrong_length, &close_delimited, &redirect,
 };
 
 }  // namespace

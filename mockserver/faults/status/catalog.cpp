@@ -3,13 +3,16 @@
 
 namespace squall {
 
-extern const FaultKind overloaded, error_status;
+extern const FaultKind overloaded, disguised_overload, error_status, empty_error, edge_page,
+    edge_problem, edge_json, edge_too_large, envoy_error, load_shed, spurious_rate_limit, spend_cap,
+    auth_failure, invalid_request;
 
 namespace {
 
 constexpr const FaultKind* kinds[] = {
-    &overloaded,
-    &error_status,
+    &overloaded,          &disguised_overload, &error_status,   &empty_error,     &edge_page,
+    &edge_problem,        &edge_json,          &edge_too_large, &envoy_error,     &load_shed,
+    &spurious_rate_limit, &spend_cap,          &auth_failure,   &invalid_request,
 };
 
 }  // namespace

@@ -5,11 +5,10 @@
 namespace squall {
 namespace {
 
-constexpr Setting settings[] = {message_setting, retry_after_setting};
+constexpr auto settings = joined_settings(message_setting, retry_settings, told_setting);
 
 Fault make(const Settings& given) {
-  return Refusing{{.status = 529, .type = "", .message = said(given, "message")},
-                  said(given, "retry_after")};
+  return refusing({.status = 529, .type = "", .message = said(given, "message")}, given);
 }
 
 }  // namespace

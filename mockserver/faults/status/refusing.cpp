@@ -1,19 +1,85 @@
-// Answers with the platform's own error.
+// Refusals, and the headers and sentences that tell when to try again.
 #include "mockserver/faults/status/refusing.hpp"
 
+#include <chrono>
+#include <utility>
+
+#include "mockserver/platforms/compose.hpp"
+
 namespace squall {
+namespace {
+
+void drop(Headers& headers, std::string_view name) {
+  std::erase_if(headers, [name](const auto& header) { return header.first == name; });
+}
+
+void replace(Headers& headers, std::string_view name, const std::string& value) {
+  if (value.empty()) return;
+  drop(headers, name);
+  if (value != "none") headers.emplace_back(name, value);
+}
+
+// What a header can hold: a line end in it would begin another header.
+std::string one_line(std::string text) {
+  std::erase_if(text, [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
+  return text;
+}
+
+// Seconds with as many decimals as they need.
+std::string seconds_text(Duration lasting) {
+  const auto all = std::chrono::duration_cast<std::chrono::milliseconds>(lasting).count();
+  std::string text = std::to_string(all / 1000);
+  if (all % 1000 == 0) return text;
+  text += "." + std::to_string(1000 + all % 1000).substr(1);
+  return text.substr(0, text.find_last_not_of('0') + 1);
+}
+
+}  // namespace
 
 std::string said(const Settings& settings, std::string_view key) {
   const std::string& text = settings.text(key);
   return text == "usual" ? "" : text;
 }
 
+std::string advice_of(const Settings& settings) {
+  const Duration lasting = settings.duration("retry_after_body");
+  if (lasting == Duration{}) return "";
+  return "Please retry after " + seconds_text(lasting) + " seconds";
+}
+
+RetryHeaders::RetryHeaders(const Settings& settings)
+    : after_(one_line(said(settings, "retry_after"))),
+      milliseconds_(one_line(said(settings, "retry_after_ms"))),
+      again_(said(settings, "should_retry")) {
+  // What a platform says in milliseconds must not contradict what the scenario says in seconds.
+  if (!after_.empty() && milliseconds_.empty()) milliseconds_ = "none";
+}
+
+void RetryHeaders::put(Headers& headers, const Occasion& occasion) const {
+  put_retry_after(headers, occasion);
+  replace(headers, "retry-after-ms", milliseconds_);
+  replace(headers, "x-should-retry", again_);
+}
+
+void RetryHeaders::put_retry_after(Headers& headers, const Occasion& occasion) const {
+  constexpr std::string_view date = "date ";
+  const auto away = after_.starts_with(date)
+                        ? parse_duration(std::string_view(after_).substr(date.size()))
+                        : std::nullopt;
+  if (!away) return replace(headers, "retry-after", after_);
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(*away).count();
+  replace(headers, "retry-after", http_date(occasion.utc_seconds + seconds));
+}
+
 bool Refusing::operator()(Reply& reply, const FaultContext& context, Random&) const {
   reply = context.platform.refuse(refusal, context.question, context.occasion);
-  if (retry_after.empty()) return true;
-  std::erase_if(reply.headers, [](const auto& header) { return header.first == "retry-after"; });
-  if (retry_after != "none") reply.headers.emplace_back("retry-after", retry_after);
+  retry.put(reply.headers, context.occasion);
   return true;
+}
+
+Refusing refusing(Refusal refusal, const Settings& settings) {
+  refusal.advice = advice_of(settings);
+  return {std::move(refusal), RetryHeaders(settings)};
 }
 
 }  // namespace squall

@@ -15,6 +15,10 @@ std::string refused_body(int status, std::string type = "", std::string message 
   return masked(bytes_of(refused(status, std::move(type), std::move(message)).script));
 }
 
+std::string told_body(const Refusal& refusal) {
+  return masked(bytes_of(claude().refuse(refusal, some_question(), some_occasion).script));
+}
+
 TEST(AnthropicErrors, TellsTypeAndTextUsualForTheStatus) {
   const auto envelope = [](std::string_view type, std::string_view message) {
     return R"({"type":"error","error":{"type":")" + std::string(type) + R"(","message":")" +
@@ -54,9 +58,19 @@ TEST(AnthropicErrors, RepeatsItsRequestIdInBodyAndHeader) {
 }
 
 TEST(AnthropicErrors, TellsNoRequestIdForAnOverloadDisguisedAs500) {
-  EXPECT_EQ(refused_body(500, "", "Overloaded"),
+  EXPECT_EQ(told_body({.status = 500, .type = "", .message = "", .cause = Cause::hidden_overload}),
             R"({"type":"error","error":{"type":"api_error","message":"Overloaded"},)"
             R"("request_id":null})");
+}
+
+TEST(AnthropicErrors, SaysWhatIsAdvisedAfterItsMessage) {
+  EXPECT_EQ(told_body({.status = 529,
+                       .type = "",
+                       .message = "",
+                       .cause = Cause::usual,
+                       .advice = "Please retry after 45 seconds"}),
+            R"({"type":"error","error":{"type":"overloaded_error","message":)"
+            R"("Overloaded. Please retry after 45 seconds"},"request_id":"req_*"})");
 }
 
 TEST(AnthropicErrors, SaysWhetherToRetry) {
@@ -80,13 +94,25 @@ TEST(AnthropicErrors, EmptiesTheBucketThatARateLimitNames) {
   EXPECT_LE(wait, 30);
 }
 
-TEST(AnthropicErrors, GivesASpendLimitNoTimeToRetry) {
-  const std::string text = "You have reached your API usage limits: 2026-09-01 at 00:00 UTC.";
-  EXPECT_EQ(refused_body(429, "", text),
-            R"({"type":"error","error":{"details":{"error_code":"enforced_spend_limit_reached"},)"
-            R"("type":"rate_limit_error","message":")" +
-                text + R"("},"request_id":"req_*"})");
-  EXPECT_EQ(header_of(refused(429, "", text), "retry-after"), "(none)");
+TEST(AnthropicErrors, GivesASpendLimitNoTimeToRetryButTheNextMonth) {
+  const Refusal spent{.status = 429, .type = "", .message = "", .cause = Cause::spend_limit};
+  EXPECT_EQ(
+      told_body(spent),
+      R"({"type":"error","error":{"details":{"error_code":"enforced_spend_limit_reached"},)"
+      R"("type":"rate_limit_error","message":"You have reached your API usage limits: your )"
+      R"(monthly spend limit is used up. You will regain access on 2026-07-01 at 00:00 UTC."},)"
+      R"("request_id":"req_*"})");
+  EXPECT_EQ(header_of(claude().refuse(spent, some_question(), some_occasion), "retry-after"),
+            "(none)");
+}
+
+TEST(AnthropicErrors, ShowsFullBucketsBesideASpuriousRateLimit) {
+  const Reply reply =
+      claude().refuse({.status = 429, .type = "", .message = "", .cause = Cause::no_quota_used},
+                      some_question(), some_occasion);
+  EXPECT_EQ(header_of(reply, "anthropic-ratelimit-requests-remaining"), "3999");
+  EXPECT_EQ(header_of(reply, "anthropic-ratelimit-input-tokens-remaining"), "2000000");
+  EXPECT_EQ(header_of(reply, "anthropic-ratelimit-output-tokens-remaining"), "400000");
 }
 
 TEST(AnthropicErrors, KeepsTheOrganizationFromStrangers) {
@@ -109,7 +135,8 @@ TEST(AnthropicErrors, SpeaksForTheEdgeWhereTheApiIsNotReached) {
       "<html>\n<head><title>502 Bad Gateway</title></head>\n<body>\n<center><h1>502 Bad "
       "Gateway</h1></center>\n<hr><center>cloudflare</center>\n</body>\n</html>\n";
   EXPECT_EQ(refused_body(502), page);
-  EXPECT_EQ(refused_body(502, "html"), page);
+  EXPECT_EQ(refused_body(502, "", "no page").substr(0, 48),
+            R"({"type":"error","error":{"type":"api_error","mes)");
   EXPECT_EQ(header_of(refused(502), "content-type"), "text/html; charset=UTF-8");
   EXPECT_EQ(header_of(refused(502), "request-id"), "(none)");
   EXPECT_TRUE(refused_body(520).starts_with(
@@ -122,19 +149,9 @@ TEST(AnthropicErrors, SpeaksForTheEdgeWhereTheApiIsNotReached) {
 }
 
 TEST(AnthropicErrors, GivesEnvoysReasonInPlainText) {
-  const std::string prefix =
-      "upstream connect error or disconnect/reset before headers. reset reason: ";
-  EXPECT_EQ(refused_body(503), prefix + "overflow");
-  EXPECT_EQ(refused_body(503, "envoy", "connection termination"),
-            prefix + "connection termination");
-  EXPECT_EQ(refused_body(503, "envoy", prefix + "x"), prefix + "x");
+  EXPECT_EQ(refused_body(503),
+            "upstream connect error or disconnect/reset before headers. reset reason: overflow");
   EXPECT_EQ(header_of(refused(503), "content-type"), "text/plain");
-}
-
-TEST(AnthropicErrors, SaysNothingWhenAskedForAnEmptyBody) {
-  const Reply reply = refused(500, "empty");
-  EXPECT_EQ(reply.status, 500);
-  EXPECT_EQ(reply.script, Script{ending(StepKind::finish)});
 }
 
 TEST(AnthropicErrors, TellsAnErrorInsideAStreamWithItsDetailsFirst) {

@@ -17,11 +17,6 @@ TEST(ErrorStatus, CarriesTypeAndMessage) {
             "0 send body \"refused rate_limit_error/slow down\"\n0 finish\n");
 }
 
-TEST(ErrorStatus, AsksForTheBodyOfTheEdge) {
-  const Given given{{"status", "502"}, {"body", "html"}, {"type", "ignored"}};
-  EXPECT_EQ(script_after("error_status", given), "0 send body \"refused html/\"\n0 finish\n");
-}
-
 TEST(ErrorStatus, SetsRetryAfter) {
   EXPECT_EQ(edited("error_status", {{"retry_after", "Fri, 31 Dec 1999 23:59:59 GMT"}}, toy_body())
                 .headers,
