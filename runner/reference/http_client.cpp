@@ -124,6 +124,8 @@ net::awaitable<HttpResponse> HttpClient::post(HttpRequest request, HttpWishes wi
     const auto target = redirect_target(response, request.target);
     if (!target || followed == wishes.redirects) co_return response;
     request.target = *target;
+    // The next hop goes over the same connection, not over more and more of them.
+    wishes.fresh = wishes.fresh && !response.connection;
     keep(response);
   }
 }

@@ -26,7 +26,7 @@ net::awaitable<void> post_all(HttpClient& client, std::size_t requests, HttpWish
 struct TwoRequests {
   std::vector<std::string> told;
   std::size_t connections = 0;
-  std::vector<Asked> asked;
+  std::vector<SeenRequest> asked;
 };
 
 TwoRequests two_requests(std::vector<Acts> answers, HttpWishes wishes = {}) {
@@ -128,6 +128,8 @@ TEST(HttpClient, FollowsRedirectsUpToItsLimit) {
   expect(seen, {"200 c", "200 c"}, 1);
   EXPECT_EQ(seen.asked[2].head.substr(0, 7), "POST /b");
   expect(two_requests({to("/a")}, wishes), {"307 ", "307 "}, 1);
+  wishes.fresh = true;
+  expect(two_requests({to("/a")}, wishes), {"307 ", "307 "}, 2);
 }
 
 TEST(HttpClient, TakesNonsenseForNoResponse) {

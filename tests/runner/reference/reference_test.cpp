@@ -44,12 +44,13 @@ void survives_and_fails(const Acts& bad, const std::string& kind, bool stream = 
 // --- connections ---------------------------------------------------------------------------------
 
 TEST(Resilient, DialsAgainWhenAConnectionIsNotMade) {
-  for (const Door& door : {Door{.ec = net::error::connection_refused},
-                           Door{.ec = net::error::connection_reset}, Door{.opens = false}}) {
-    const CallSeen seen = ask("resilient", {good_answer()}, order_of(), {door, Door{}});
+  for (const Entrance& entrance :
+       {Entrance{.ec = net::error::connection_refused},
+        Entrance{.ec = net::error::connection_reset}, Entrance{.opens = false}}) {
+    const CallSeen seen = ask("resilient", {good_answer()}, order_of(), {entrance, Entrance{}});
     EXPECT_EQ(seen.told(), good);
     EXPECT_LT(seen.ended, 7s);
-    const CallSeen never = ask("resilient", {good_answer()}, order_of(), {door});
+    const CallSeen never = ask("resilient", {good_answer()}, order_of(), {entrance});
     EXPECT_EQ(never.outcome.outcome, "failed");
     EXPECT_LT(never.ended, 60s);
   }

@@ -28,37 +28,40 @@ struct Act {
 using Acts = std::vector<Act>;
 
 // What a connection meets: an error, or an endless wait.
-struct Door {
+struct Entrance {
   error_code ec{};
   bool opens = true;
 };
 
-struct Asked {
+struct SeenRequest {
   Instant at{};
   std::size_t connection = 0;  // from 1
   std::string head, body;
 };
 
 // The n-th request gets the n-th answer, and the last one again when there are no more; so do
-// doors.
+// entrances.
 class HandMadeServer {
  public:
   HandMadeServer(net::io_context& context, VirtualClock& clock, std::vector<Acts> answers,
-                 std::vector<Door> doors = {Door{}})
-      : context_(context), clock_(clock), answers_(std::move(answers)), doors_(std::move(doors)) {}
+                 std::vector<Entrance> entrances = {Entrance{}})
+      : context_(context),
+        clock_(clock),
+        answers_(std::move(answers)),
+        entrances_(std::move(entrances)) {}
 
   Dial dialler() {
     return [this] { return dial(); };
   }
 
-  std::vector<Asked> asked;
+  std::vector<SeenRequest> asked;
   std::size_t connections = 0;
 
  private:
   net::awaitable<Dialled> dial() {
-    const Door door = doors_[std::min(connections++, doors_.size() - 1)];
-    if (!door.opens) co_await sleep_until(clock_, Instant::max());
-    if (door.ec) co_return Dialled{nullptr, door.ec};
+    const Entrance entrance = entrances_[std::min(connections++, entrances_.size() - 1)];
+    if (!entrance.opens) co_await sleep_until(clock_, Instant::max());
+    if (entrance.ec) co_return Dialled{nullptr, entrance.ec};
     auto [mine, theirs] = pipe_wires(context_.get_executor());
     net::co_spawn(context_, serve(std::move(theirs), connections), &rethrow_here);
     co_return Dialled{std::move(mine), {}};
@@ -110,7 +113,7 @@ class HandMadeServer {
   net::io_context& context_;
   VirtualClock& clock_;
   std::vector<Acts> answers_;
-  std::vector<Door> doors_;
+  std::vector<Entrance> entrances_;
 };
 
 // --- bytes ---------------------------------------------------------------------------------------
@@ -171,7 +174,7 @@ inline Acts streams(std::string_view events) {
 struct CallSeen {
   Outcome outcome;
   Instant ended{};
-  std::vector<Asked> asked;
+  std::vector<SeenRequest> asked;
   std::size_t connections = 0;
   std::vector<std::string> effects;
 
@@ -201,11 +204,11 @@ inline net::awaitable<void> make_call(Reference& reference, VirtualClock& clock,
 
 // A built-in stack asks hand-made answers; an hour later it is over, whatever happened.
 inline CallSeen ask(const char* stack, std::vector<Acts> answers, CallOrder order = order_of(),
-                    std::vector<Door> doors = {Door{}}) {
+                    std::vector<Entrance> entrances = {Entrance{}}) {
   net::io_context context{1};
   VirtualClock clock(context);
   CallSeen seen;
-  HandMadeServer server(context, clock, std::move(answers), std::move(doors));
+  HandMadeServer server(context, clock, std::move(answers), std::move(entrances));
   Reference reference(*find_reference(stack), server.dialler(), clock, 1,
                       [&seen](const Effect& effect) { seen.effects.push_back(effect.key); });
   net::co_spawn(context, make_call(reference, clock, std::move(order), seen),
