@@ -59,7 +59,7 @@ Fault make(const Settings& given) {
 // when the reader is slow to acknowledge more than the first ten; time between the bytes prevents
 // that.
 extern constinit const FaultKind one_byte_segments{
-    {"one_byte_segments", "Every byte of the answer goes out in a segment of its own.", settings},
+    {"one_byte_segments", "Every byte of the answer goes out in a write of its own.", settings},
     Layer::wire,
     make};
 
