@@ -52,14 +52,16 @@ std::vector<Instant> moments_for(const Scenario& scenario, const Rule& rule,
                                  const TimeWindow& window) {
   std::vector<Instant> moments;
   spread(window.from, window.to, probes_for(rule, window), moments);
-  moments.push_back(window.from);
+  // Doors shut and open right after their moment, when all that happens in it has happened.
+  const Duration after{meeting_of(rule) == Meeting::connection ? 1 : 0};
+  moments.push_back(window.from + after);
   moments.push_back(window.to - Duration{1});
   const Duration margin =
       std::max<Duration>((window.to - window.from) / 10, std::chrono::seconds(30));
   const Instant begin = std::max<Instant>(-scenario.warm_up, window.from - margin);
   const Instant end = std::min<Instant>(scenario.duration, window.to + margin);
   if (begin < window.from) moments.push_back(window.from - Duration{1});
-  if (window.to < end) moments.push_back(window.to);
+  if (window.to < end) moments.push_back(window.to + after);
   spread(begin, window.from, margin_probes, moments);
   spread(window.to, end, margin_probes, moments);
   std::ranges::sort(moments);

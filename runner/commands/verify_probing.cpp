@@ -100,6 +100,7 @@ class Probing {
           static_cast<void>(in_vain);
         }
       }
+      tries_[place].connection = line->ordinal;
       if (line->is_open()) co_await ask(place, *line, *alarm);
       // After an answer that was none, the server may not have counted what was asked.
       if (!tries_[place].sent || !tries_[place].difference.empty()) break;

@@ -27,7 +27,8 @@ struct Try {
   // A connection was opened for it: the chances of the rules that are about connections.
   std::vector<double> at_the_door;
   Instant dialled{};
-  bool sent = false;  // false when no connection came about
+  std::uint64_t connection = 0;  // its ordinal at the server; 0 when none came about
+  bool sent = false;
   Instant at{};
   Expected expected;       // without its pieces, which have been compared
   Hearing heard;           // likewise; while the connection is open the journal knows its ending

@@ -129,6 +129,7 @@ class Judging {
   }
 
   void take(const Try& request) {
+    if (!request.at_the_door.empty()) dialled_[request.connection] = request.dialled;
     for (std::size_t i = 0; i < request.at_the_door.size(); ++i)
       tallies_[i].consider(request.dialled, request.at_the_door[i], "", false);
     const Told told =
@@ -209,12 +210,15 @@ class Judging {
            find_fault(tally.rule->faults.front().fault)->word.reach.whole_port;
   }
 
-  // A shut port is told once, as connection 0; who found it shut has been counted already.
+  // Decided when the connection opened, told when it is met. A shut port is told once, as
+  // connection 0; who found it shut has been counted already.
   void take(const Met& met) {
+    const auto known = dialled_.find(met.connection);
+    const Instant dialled = known == dialled_.end() ? met.at : known->second;
     for (std::size_t i = 0; i < met.rules.size(); ++i) {
       Tally* tally = tally_of(met.rules[i]);
       if (met.connection != 0 && tally != nullptr && !shuts_the_port(*tally))
-        tally->count(met.at, met.faults[i]);
+        tally->count(dialled, met.faults[i]);
     }
   }
 
@@ -226,6 +230,7 @@ class Judging {
   Testimony journal_;
   Proof proof_;
   std::vector<Tally> tallies_;
+  std::map<std::uint64_t, Instant> dialled_;  // by connection
   std::size_t unsaid_ = 0;
 };
 
