@@ -46,8 +46,7 @@ Expectations::Expectations(const Scenario& scenario, std::uint64_t seed)
 Expectations::~Expectations() = default;
 
 Planned Expectations::plan(const Plan& plan, const Platform& platform, const Request& request,
-                           const Question& question, const AttemptId& id, Instant at,
-                           std::uint64_t /*connection*/) const {
+                           const Question& question, const AttemptId& id, Instant at) const {
   return plan_answer(plan, platform, request, question, id, at, FramingWishes{});
 }
 
@@ -55,8 +54,10 @@ Expected Expectations::of(Request request, Instant at, std::uint64_t connection)
   const Platform* platform = route(request);
   assert(platform != nullptr && "probes ask for what is served");
   const Question question = platform->understand(request);
-  const AttemptId id = calls_.identify(question).id;
-  const Planned planned = plan(plan_, *platform, request, question, id, at, connection);
+  AttemptId id = calls_.identify(question).id;
+  id.connection = connection;
+  id.caller = request.api_key().empty() ? 0 : fnv1a(request.api_key());
+  const Planned planned = plan(plan_, *platform, request, question, id, at);
 
   Expected expected;
   expected.attempt = id.attempt;
@@ -85,8 +86,7 @@ Expected Expectations::of(Request request, Instant at, std::uint64_t connection)
     const bool could =
         share > 0 &&
         (acts(planned.firings, firing.rule) ||
-         acts(plan(sure_[firing.rule]->plan, *platform, request, question, id, at, connection)
-                  .firings,
+         acts(plan(sure_[firing.rule]->plan, *platform, request, question, id, at).firings,
               firing.rule));
     expected.chances[firing.rule] = could ? share : 0;
   }

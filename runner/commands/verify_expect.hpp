@@ -37,8 +37,7 @@ class Expectations {
  private:
   struct Sure;  // the scenario with one share, or all of them, made 1
   Planned plan(const Plan& plan, const Platform& platform, const Request& request,
-               const Question& question, const AttemptId& id, Instant at,
-               std::uint64_t connection) const;
+               const Question& question, const AttemptId& id, Instant at) const;
 
   const Scenario& scenario_;
   Plan plan_;

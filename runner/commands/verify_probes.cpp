@@ -17,6 +17,7 @@ constexpr double wanted_fires = 20;
 constexpr std::size_t margin_probes = 10, calm_probes = 40;
 // Every so many calls one is asked once more, on the same connection if that was kept.
 constexpr std::size_t asked_again = 10;
+constexpr std::uint64_t most_attempts = 20;
 // Calls of no `calls:` window are numbered from here, so that they stay out of those.
 constexpr std::uint64_t first_free_call = 1'000'000;
 
@@ -87,8 +88,10 @@ class Names {
   std::uint64_t free_ = 0;
 };
 
-// Attempts of one call until the rule has met one.
-unsigned attempts_for(const Rule&) { return 1; }
+// Attempts of one call until the rule has met one; nobody tries for ever.
+unsigned attempts_for(const Rule& rule) {
+  return static_cast<unsigned>(std::min<std::uint64_t>(rule.attempts.first, most_attempts));
+}
 
 void add_rule(const Scenario& scenario, const Rule& rule, Names& names,
               std::vector<Probe>& probes) {

@@ -157,7 +157,20 @@ class Judging {
   }
 
   // Which throw of the rule's dice decided on this request; "" for one of its own.
-  static std::string dice_of(const Rule&, const Try&) { return ""; }
+  std::string dice_of(const Rule& rule, const Try& request) const {
+    const Probe& probe = probes_[request.probe];
+    switch (rule.per) {
+      case Per::attempt:
+        break;
+      case Per::call:
+        return probe.call;
+      case Per::connection:
+        return std::to_string(request.connection);
+      case Per::key:
+        return std::string(request_for(probe.asking, probe.call).api_key());
+    }
+    return "";
+  }
 
   void compare(const Try& request, const Told& told) {
     const AttemptBegan& began = *told.began;

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "mockserver/platform.hpp"
+#include "scenarios/random.hpp"
+#include "scenarios/signature.hpp"
 #include "scenarios/tag.hpp"
 #include "scenarios/text.hpp"
 #include "scenarios/timeline.hpp"
@@ -23,7 +25,19 @@ Json claude_body(const Asking& asking, std::string_view call) {
   if (asking.tools) prompt += " Then charge the card for it, once.";
   Json body = {{"model", asking.model}};
   if (asking.endpoint == "messages") body["max_tokens"] = asking.max_tokens;
-  body["messages"] = Json::array({{{"role", "user"}, {"content", std::move(prompt)}}});
+  body["messages"] = Json::array();
+  if (!asking.began_on.empty()) {
+    Random letters{fnv1a(call), fnv1a(asking.began_on)};
+    const Json thought = {{"type", "thinking"},
+                          {"thinking", "The pressure has dropped."},
+                          {"signature", signature_of(asking.began_on, letters)}};
+    body["messages"].push_back(
+        {{"role", "user"}, {"content", call_tag(call) + " What does the glass say?"}});
+    body["messages"].push_back(
+        {{"role", "assistant"},
+         {"content", Json::array({thought, {{"type", "text"}, {"text", "It is falling."}}})}});
+  }
+  body["messages"].push_back({{"role", "user"}, {"content", std::move(prompt)}});
   if (asking.stream) body["stream"] = true;
   if (asking.tools) {
     const Json schema = {{"type", "object"},
@@ -134,6 +148,7 @@ std::vector<Asking> usual_askings(const Scenario& scenario) {
                     .stream = call_class.stream,
                     .tools = call_class.tools,
                     .max_tokens = call_class.max_tokens,
+                    .began_on = call_class.began_on,
                     .headers = {}};
       if (!std::ranges::count(usual, asking)) usual.push_back(std::move(asking));
     };

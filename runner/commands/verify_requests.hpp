@@ -15,6 +15,7 @@ struct Asking {
   std::string platform, endpoint, model;
   bool stream = true, tools = false;
   std::uint64_t max_tokens = 1024;
+  std::string began_on = {};  // who gave an earlier turn; "" for no such turn
   std::vector<std::pair<std::string, std::string>> headers;  // instead of or besides the usual ones
   bool operator==(const Asking&) const = default;
 };
