@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "mockserver/greet.hpp"
 #include "runner/commands/verify_probes.hpp"
 #include "scenarios/text.hpp"
 
@@ -93,16 +94,29 @@ Expected Expectations::of(Request request, Instant at, std::uint64_t connection)
   return expected;
 }
 
-std::vector<double> Expectations::at_the_door(std::string_view platform, Instant at) const {
+std::vector<double> Expectations::at_the_door(const Platform* platform, std::uint64_t ordinal,
+                                              Instant at) const {
+  const Platform* port = needs_a_port_each(plan_) ? platform : nullptr;
   std::vector<double> chances;
-  for (const Rule& rule : scenario_.rules) {
-    const auto names_it = [&](const std::string& glob) { return matches_glob(glob, platform); };
+  for (std::size_t i = 0; i < scenario_.rules.size(); ++i) {
+    const Rule& rule = scenario_.rules[i];
+    const auto names_it = [&](const std::string& glob) {
+      return matches_glob(glob, platform->name);
+    };
     const bool about =
         meeting_of(rule) == Meeting::connection && rule.during.contains(at) &&
         (rule.where.platform.empty() || std::ranges::any_of(rule.where.platform, names_it));
-    chances.push_back(about ? share_at(rule, at).value() : -1);
+    const double share = about ? share_at(rule, at).value() : -1;
+    const bool could =
+        share > 0 && acts(plan_greeting(sure_[i]->plan, port, ordinal, at).firings, i);
+    chances.push_back(share > 0 && !could ? 0 : share);
   }
   return chances;
+}
+
+bool Expectations::is_greeted(const Platform* platform, std::uint64_t ordinal, Instant at) const {
+  const Platform* port = needs_a_port_each(plan_) ? platform : nullptr;
+  return !plan_greeting(plan_, port, ordinal, at).firings.empty();
 }
 
 }  // namespace squall

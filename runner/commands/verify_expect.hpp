@@ -31,8 +31,12 @@ class Expectations {
 
   // In the order in which the requests are sent, once each.
   Expected of(Request request, Instant at, std::uint64_t connection);
-  // The chances that rules which are about connections act on one that opens now.
-  std::vector<double> at_the_door(std::string_view platform, Instant at) const;
+  // The chances that rules which are about connections act on one that opens now, the server's
+  // `ordinal`th, counted from 1.
+  std::vector<double> at_the_door(const Platform* platform, std::uint64_t ordinal,
+                                  Instant at) const;
+  // Whether some rule acts on that connection.
+  bool is_greeted(const Platform* platform, std::uint64_t ordinal, Instant at) const;
 
  private:
   struct Sure;  // the scenario with one share, or all of them, made 1

@@ -6,7 +6,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include "mockserver/server.hpp"
-#include "scenarios/pipe_wire.hpp"
+#include "runner/commands/simulated_network.hpp"
 #include "scenarios/virtual_clock.hpp"
 
 namespace squall {
@@ -14,6 +14,8 @@ namespace {
 
 // How long a probe waits for a connection to come about.
 constexpr Duration dial_patience = std::chrono::minutes(1);
+// How long it stays with a server that keeps it waiting: longer than any setting.
+constexpr Duration door_patience = std::chrono::hours(25);
 
 // A connection as its probe sees it. Shared with the coroutine that listens, which may outlive the
 // probe: `alarm` is the probe's, null when it has left.
@@ -32,6 +34,12 @@ struct Line {
   }
 };
 
+// The one whose port the workload goes to.
+const Platform* port_of(const Scenario& scenario) {
+  const std::vector<CallClass>& classes = scenario.workload.classes;
+  return classes.empty() ? nullptr : find_platform(classes.front().platform);
+}
+
 class Probing {
  public:
   Probing(const Scenario& scenario, std::uint64_t seed, const std::vector<Probe>& probes,
@@ -42,9 +50,11 @@ class Probing {
         plan_(subject.scenario != nullptr ? *subject.scenario : scenario,
               subject.seed.value_or(seed)),
         service_(plan_, clock_, journal_),
+        network_(context_, service_, port_of(scenario)),
         expectations_(scenario, seed) {}
 
   Probed run() {
+    network_.start();
     for (std::size_t i = 0; i < probes_.size(); ++i)
       net::co_spawn(context_, make_probe(i), &rethrow);
     clock_.run();
@@ -52,19 +62,13 @@ class Probing {
   }
 
  private:
-  net::awaitable<Dialled> dial() {
-    auto [mine, theirs] = pipe_wires(context_.get_executor());
-    net::co_spawn(context_, service_.serve(std::move(theirs)), &rethrow);
-    co_return Dialled{std::move(mine), {}};
-  }
-
   // Dials, then listens until the connection ends.
   net::awaitable<void> keep_line(std::shared_ptr<Line> line) {
-    Dialled dialled = co_await dial();
+    Dialled dialled = co_await network_.dial();
     line->dialled = true;
     line->wire = std::move(dialled.wire);
     line->end = dialled.ec;
-    if (line->wire) line->ordinal = ++connections_;
+    if (dialled.ec != net::error::connection_refused) line->ordinal = ++connections_;
     if (line->wire && subject_.between) line->wire = subject_.between(std::move(line->wire));
     const bool alone = line->alarm == nullptr;
     if (alone && line->wire) line->wire->close();
@@ -91,7 +95,9 @@ class Probing {
       begun.probe = number;
       begun.dialled = clock_.now();
       if (!line || !line->is_open()) {
-        begun.at_the_door = expectations_.at_the_door(probe.asking.platform, clock_.now());
+        const Platform* platform = find_platform(probe.asking.platform);
+        begun.at_the_door = expectations_.at_the_door(platform, connections_ + 1, clock_.now());
+        begun.greeted = expectations_.is_greeted(platform, connections_ + 1, clock_.now());
         line = std::make_shared<Line>();
         line->alarm = alarm.get();
         net::co_spawn(context_, keep_line(line), &rethrow);
@@ -103,7 +109,7 @@ class Probing {
       tries_[place].connection = line->ordinal;
       if (line->is_open()) co_await ask(place, *line, *alarm);
       // After an answer that was none, the server may not have counted what was asked.
-      if (!tries_[place].sent || !tries_[place].difference.empty()) break;
+      if (!tries_[place].sent || tries_[place].greeted || !tries_[place].difference.empty()) break;
       const bool kept = tries_[place].expected.hearing.left == Left::kept;
       if (!kept || !line->is_open()) leave(line);
     }
@@ -128,7 +134,9 @@ class Probing {
     tries_[place].sent = true;
     line.heard = {};
     const error_code ec = co_await line.wire->send(bytes);
-    const Instant give_up = expected.patience;
+    // Whoever is kept waiting at the door is told of only when it has waited long enough.
+    const Instant give_up =
+        expected.patience + (tries_[place].greeted ? door_patience : Duration{0});
     if (!ec && !line.end) {
       const bool silent = co_await alarm.wait_until(give_up);
       static_cast<void>(silent);
@@ -154,6 +162,7 @@ class Probing {
   MemoryJournal journal_;
   Plan plan_;
   Service service_;
+  SimulatedNetwork network_;
   Expectations expectations_;
   std::uint64_t connections_ = 0;
   std::vector<Try> tries_;

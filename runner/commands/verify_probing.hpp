@@ -26,6 +26,7 @@ struct Try {
   std::size_t probe = 0;
   // A connection was opened for it: the chances of the rules that are about connections.
   std::vector<double> at_the_door;
+  bool greeted = false;  // one of them acts on it
   Instant dialled{};
   std::uint64_t connection = 0;  // its ordinal at the server; 0 when none came about
   bool sent = false;

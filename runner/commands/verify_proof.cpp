@@ -137,7 +137,7 @@ class Judging {
     const bool late = !request.sent || request.at > request.dialled;
     const bool shut = (told.began == nullptr || late) && found_the_port_shut(request);
     if (told.began == nullptr) {
-      if (shut)
+      if (shut || request.greeted)
         journal_.forget(probes_[request.probe].call, request.dialled);
       else if (!journal_.met_at(request.dialled))
         find(called(request) + "the server has no such attempt on record");
