@@ -76,7 +76,7 @@ std::vector<std::string_view> keys_of() {
   return keys;
 }
 
-// `expected a fault, got "stal"; did you mean "stall"?`, or all known words where none is near.
+// `expected a fault, got "stal"; did you mean "stall"?`, or the known words where none is near.
 inline std::string unknown_word(std::string_view what, std::string_view word,
                                 std::span<const std::string_view> known) {
   const std::string message =
@@ -84,7 +84,11 @@ inline std::string unknown_word(std::string_view what, std::string_view word,
   if (known.empty()) return message + " (none is known)";
   const std::string near = nearest(word, known);
   if (!near.empty()) return message + "; did you mean \"" + near + "\"?";
-  return message + " (known: " + joined(known) + ")";
+  constexpr std::size_t most = 20;
+  const std::size_t shown = std::min(most, known.size());
+  const std::string others =
+      shown < known.size() ? " and " + std::to_string(known.size() - shown) + " more" : "";
+  return message + " (known: " + joined(known.first(shown)) + others + ")";
 }
 
 [[noreturn]] inline void refuse_word(const Yaml& at, std::string_view what, std::string_view word,

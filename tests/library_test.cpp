@@ -55,10 +55,19 @@ TEST_P(OfOneFault, FiresEveryRuleAndIsWellBeforeAndAfter) {
     EXPECT_GT(rule.fired, 0U) << rule.rule;
 }
 
-TEST_P(OfOneFault, IsHeldByTheResilientStack) {
+// Well-formed and wrong: no client can notice, but the judgement knows the truth and must.
+bool deceives_every_client(const std::string& scenario) {
+  constexpr std::string_view all[] = {"event_dropped", "event_duplicated", "event_reordered",
+                                      "foreign_script", "wrong_model"};
+  return std::ranges::count(all, scenario) > 0;
+}
+
+TEST_P(OfOneFault, IsHeldByTheResilientStackUnlessNoClientCanNotice) {
   const Scenario scenario = load_scenario(GetParam(), full_vocabulary());
   const Report report = report_of(scenario, "resilient");
-  EXPECT_EQ(report.verdict, Verdict::held) << find_format("text")->write(report, {});
+  const bool deceives = deceives_every_client(scenario.name);
+  EXPECT_EQ(report.verdict, deceives ? Verdict::failed : Verdict::held)
+      << find_format("text")->write(report, {});
 }
 
 INSTANTIATE_TEST_SUITE_P(Scenarios, OfOneFault, testing::ValuesIn(fault_scenarios()), stem_of);

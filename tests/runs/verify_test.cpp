@@ -81,7 +81,7 @@ TEST(Verify, HoldsEveryShapeOfRule) {
       rule("still", "stall, with: {resumes: false}", ", where: {stream: true}") +
       rule("reset", "connection_reset", ", where: {model: claude-haiku-4-5}") +
       rule("listed", "overloaded", ", where: {endpoint: [models, count_tokens]}") +
-      rule("marked", "error_status, with: {status: 502, body: html}",
+      rule("marked", "edge_page, with: {status: 502}",
            ", where: {header: {anthropic-beta: \"*files*\"}}") +
       "  - {id: counted, calls: 10..20, share: 1/3, fault: overloaded}\n"
       "  - {id: waving, during: 4min..6min, fault: latency, with: {lasting: 5s},\n"
@@ -94,7 +94,8 @@ TEST(Verify, HoldsEveryShapeOfRule) {
 }
 
 TEST(Verify, HoldsFaultsOfToolCalls) {
-  const Scenario scenario = scenario_with(rule("cut", "mid_event_cut"), ", tools: true");
+  const Scenario scenario =
+      scenario_with(rule("cut", "aborted_stream, with: {place: in_arguments}"), ", tools: true");
   EXPECT_THAT(findings_of(verify(scenario, 1)), IsEmpty());
 }
 
@@ -226,10 +227,8 @@ TEST(Verify, FindsBytesAtAnotherMoment) {
 }
 
 TEST(Verify, FindsAnotherEnding) {
-  const auto cut = [](const std::string& ending) {
-    return scenario_with(rule("cut", "mid_event_cut, with: {ending: " + ending + "}"));
-  };
-  EXPECT_THAT(findings_against(cut("close"), cut("reset")),
+  const auto cut = [](const std::string& fault) { return scenario_with(rule("cut", fault)); };
+  EXPECT_THAT(findings_against(cut("aborted_stream"), cut("connection_reset")),
               Contains(HasSubstr("planned to end by FIN, ended by RST")));
 }
 

@@ -296,36 +296,6 @@ const std::vector<WrongText> values{
      "\"900ms\""},
 };
 
-const std::vector<WrongText> names{
-    {"NameThatIsAPath", "name: ../../evil\ntitle: b\n",
-     "june5.yaml:1: name: expected a name of 1 to 100 letters, digits, \".\", \"_\" or \"-\", the "
-     "first no \".\", got \"../../evil\""},
-    {"EmptyName", "name: \"\"\ntitle: b\n",
-     "june5.yaml:1: name: expected a name of 1 to 100 letters, digits, \".\", \"_\" or \"-\", the "
-     "first no \".\", got \"\""},
-    {"NameWithASlashAndASpace", "name: a/b c\ntitle: b\n",
-     "june5.yaml:1: name: expected a name of 1 to 100 letters, digits, \".\", \"_\" or \"-\", the "
-     "first no \".\", got \"a/b c\""},
-    {"NameOfTheFolderAbove", "name: ..\ntitle: b\n",
-     "june5.yaml:1: name: expected a name of 1 to 100 letters, digits, \".\", \"_\" or \"-\", the "
-     "first no \".\", got \"..\""},
-    {"NameTooLong", "name: " + std::string(101, 'x') + "\ntitle: b\n",
-     "june5.yaml:1: name: expected a name of 1 to 100 letters, digits, \".\", \"_\" or \"-\", the "
-     "first no \".\", got \"" +
-         std::string(57, 'x') + "...\""},
-    {"NameOfARule", scenario_with("rules:\n  - {id: a b, fault: reset}\n"),
-     "june5.yaml:8: rules[0].id: expected a name of 1 to 100 letters, digits, \".\", \"_\" or "
-     "\"-\", the first no \".\", got \"a b\""},
-    {"NameOfAClass",
-     "name: a\ntitle: b\nduration: 1h\nworkload:\n  rate: 1/s\n"
-     "  classes: [{name: .hidden, models: m}]\n",
-     "june5.yaml:6: workload.classes[0].name: expected a name of 1 to 100 letters, digits, \".\", "
-     "\"_\" or \"-\", the first no \".\", got \".hidden\""},
-    {"NameThatWouldMoveTheCursor", "name: \"a\\e[2Jb\\u009b1m\"\ntitle: b\n",
-     "june5.yaml:1: name: expected a name of 1 to 100 letters, digits, \".\", \"_\" or \"-\", the "
-     "first no \".\", got \"a?[2Jb?1m\""},
-};
-
 const std::vector<WrongText> wholes{
     {"MissingRequiredKey", "name: a\nduration: 1h\n",
      "june5.yaml:1: expected the key \"title\" (one line for people), got none"},
@@ -394,7 +364,6 @@ std::string name_of(const testing::TestParamInfo<WrongText>& info) { return info
 
 INSTANTIATE_TEST_SUITE_P(KeysAndWords, WrongScenario, testing::ValuesIn(keys_and_words), name_of);
 INSTANTIATE_TEST_SUITE_P(Values, WrongScenario, testing::ValuesIn(values), name_of);
-INSTANTIATE_TEST_SUITE_P(Names, WrongScenario, testing::ValuesIn(names), name_of);
 INSTANTIATE_TEST_SUITE_P(Wholes, WrongScenario, testing::ValuesIn(wholes), name_of);
 
 }  // namespace
