@@ -52,7 +52,7 @@ TEST_P(Names, AreRefusedWithASentence) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Wrong, Names, testing::ValuesIn(wrong_names),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& wrong) { return wrong.param.name; });
 
 }  // namespace
 }  // namespace squall
