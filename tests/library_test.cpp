@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 
+#include "mockserver/fault.hpp"
 #include "reports/report.hpp"
 #include "runner/commands/command.hpp"
 #include "runner/commands/simulate.hpp"
@@ -100,6 +101,15 @@ TEST(MixedConversation, RefusesWhatBeganElsewhereWhileItLasts) {
 TEST(Catalog, HasAScenarioForEveryFault) {
   for (const Word& fault : full_vocabulary().faults)
     EXPECT_NO_THROW(load_scenario(find_scenario(std::string(fault.name)), full_vocabulary()));
+}
+
+TEST(Readme, CountsTheFaultsOfEveryGroup) {
+  const std::string readme = read_text_file(home() + "/README.md");
+  for (const FaultGroup* group : fault_groups()) {
+    const std::string row =
+        "\n| " + std::string(group->name) + " | " + std::to_string(group->kinds.size()) + " | ";
+    EXPECT_NE(readme.find(row), readme.npos) << row;
+  }
 }
 
 TEST(Schema, OfTheRepositoryIsCurrent) {

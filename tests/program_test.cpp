@@ -49,7 +49,7 @@ TEST(Program, HasHelpWithAnExampleForEveryCommand) {
 }
 
 TEST(Program, RefusesAWrongScenarioWithFileLineAndTheWayOutAndRunsNothing) {
-  const TemporaryDirectory folder;
+  const TemporaryFolder folder;
   const std::string file = folder.write("wrong.yaml", "name: wrong\ntitle: t\nduraton: 5min\n");
   const std::string out = folder.path() + "/out";
   const Ran ran = run_squall({"run", file, "--stack", "naive", "--out", out});
@@ -68,7 +68,7 @@ TEST(Program, RefusesAnUnknownStackOptionAndSpeed) {
 }
 
 TEST(Program, RunsJudgesAndJudgesTheSameAgain) {
-  const TemporaryDirectory folder;
+  const TemporaryFolder folder;
   const std::string file = folder.write("short.yaml", short_scenario);
   const std::string out = folder.path() + "/out";
   const Ran ran =
@@ -85,7 +85,7 @@ TEST(Program, RunsJudgesAndJudgesTheSameAgain) {
 }
 
 TEST(Program, LeavesAReadablePrefixWhenItIsKilled) {
-  const TemporaryDirectory folder;
+  const TemporaryFolder folder;
   const std::string file = folder.write("short.yaml", short_scenario);
   const std::string out = folder.path() + "/out";
   StartedProgram program({"run", file, "--stack", "naive", "--speed", "10", "--out", out});
@@ -100,7 +100,7 @@ TEST(Program, LeavesAReadablePrefixWhenItIsKilled) {
 }
 
 TEST(Program, EndsInOrderOnInterrupt) {
-  const TemporaryDirectory folder;
+  const TemporaryFolder folder;
   const std::string file = folder.write("short.yaml", short_scenario);
   const std::string out = folder.path() + "/out";
   StartedProgram program({"run", file, "--stack", "naive", "--out", out});

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "mockserver/fault.hpp"
@@ -101,26 +102,34 @@ constexpr Kind kinds[] = {{"faults", list_faults},   {"platforms", list_platform
                           {"stacks", list_stacks},   {"checks", list_checks},
                           {"formats", list_formats}, {"scenarios", list_scenarios}};
 
-// One line each, and below it the settings or what is missing.
+// One line each, and below it the settings or what is missing. Settings that a whole group shares
+// are told once.
 std::string as_text(const Json& all) {
   std::size_t width = 0;
   for (const Json& row : all) width = std::max(width, row["name"].get<std::string>().size());
   std::string text;
   const std::string indent(width + 2, ' ');
   std::string group;
+  std::set<std::string> told;
   for (const Json& row : all) {
     if (const std::string own = row.value("group", ""); own != std::exchange(group, own))
       text += (text.empty() ? "" : "\n") + own + ":\n";
     std::string name = row["name"].get<std::string>();
     name.resize(width + 2, ' ');
     text += name + row["about"].get<std::string>() + "\n";
+    std::string repeated;
     for (const Json& setting : row.value("settings", Json::array())) {
+      if (!group.empty() && !told.insert(group + setting.dump()).second) {
+        repeated += (repeated.empty() ? "" : ", ") + setting["key"].get<std::string>();
+        continue;
+      }
       const std::string otherwise = setting.value("default", std::string("must be given"));
       text += indent + "  " + setting["key"].get<std::string>() + " (" + otherwise +
               "): " + setting["about"].get<std::string>();
       if (setting.contains("limits")) text += " [" + setting["limits"].get<std::string>() + "]";
       text += "\n";
     }
+    if (!repeated.empty()) text += indent + "  " + repeated + ": as above\n";
     const std::string missing = row.value("missing", std::string());
     if (!missing.empty()) text += indent + "  " + missing + "\n";
   }

@@ -262,7 +262,7 @@ TEST(Verify, ShowsALineForEachScenarioAndTheRowsOfThoseThatFailed) {
 }
 
 TEST(Verify, EndsWithTheExitCodeOfWhatItFound) {
-  const TemporaryDirectory folder;
+  const TemporaryFolder folder;
   const std::string good = folder.write("good.yaml", text_with(rule("cut", "silent_truncation")));
   const std::string never = folder.write(
       "never.yaml", text_with("  - {id: never, share: 1/1000000000, fault: overloaded}\n"));

@@ -27,7 +27,7 @@ using ReportByStack = std::map<std::string, Report>;
 // Runs all stacks that are set up side by side, because the time of a run is the same for one and
 // for both. Called once for each scenario; the tests judge their own stack's report.
 ReportByStack run_ready_stacks(const std::string& file, const std::string& speed) {
-  const TemporaryDirectory folder;
+  const TemporaryFolder folder;
   const std::string out = folder.path() + "/out";
   std::vector<std::string> arguments{"run", file, "--speed", speed, "--out", out, "--stack"};
   std::vector<std::string> ready;
@@ -72,7 +72,7 @@ INSTANTIATE_TEST_SUITE_P(Stock, OfficialSdk, testing::ValuesIn(official_sdks),
 
 TEST_P(OfficialSdk, SeesTheModelsOfJune5AnswerAgainWhenTheSourcesSay) {
   static const ReportByStack reports = [] {
-    const TemporaryDirectory folder;
+    const TemporaryFolder folder;
     return run_ready_stacks(folder.write("june5.yaml", narrowed_june5()), "90");
   }();
   const std::map<std::string, Instant> expected{

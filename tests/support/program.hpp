@@ -1,4 +1,4 @@
-// Runs the squall program as a child, and gives tests a directory of their own.
+// Runs the squall program as a child.
 #pragma once
 
 #include <fcntl.h>
@@ -9,7 +9,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iterator>
@@ -17,37 +16,11 @@
 #include <utility>
 #include <vector>
 
+#include "tests/support/temporary_folder.hpp"
+
 extern char** environ;
 
 namespace squall {
-
-// Removed, with all that is in it, when the test is over.
-class TemporaryDirectory {
- public:
-  TemporaryDirectory() {
-    std::string name = (std::filesystem::temp_directory_path() / "squall-test-XXXXXX").string();
-    path_ = ::mkdtemp(name.data());
-  }
-  ~TemporaryDirectory() {
-    std::error_code ec;
-    std::filesystem::remove_all(path_, ec);
-  }
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-
-  const std::string& path() const { return path_; }
-  std::string write(const std::string& name, const std::string& text) const {
-    std::ofstream(path_ + "/" + name, std::ios::binary) << text;
-    return path_ + "/" + name;
-  }
-  std::string read(const std::string& name) const {
-    std::ifstream file(path_ + "/" + name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  }
-
- private:
-  std::string path_;
-};
 
 // A child that is ended when the test is over, if it still lives. Its output goes to files.
 class StartedProgram {
@@ -94,7 +67,7 @@ class StartedProgram {
   std::string err() const { return folder_.read("err"); }
 
  private:
-  TemporaryDirectory folder_;
+  TemporaryFolder folder_;
   pid_t pid_ = -1;
 };
 
