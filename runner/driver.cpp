@@ -18,6 +18,7 @@
 #include <fstream>
 
 #include "scenarios/bad_input.hpp"
+#include "scenarios/rethrow.hpp"
 
 namespace squall {
 namespace {
@@ -126,9 +127,7 @@ void Driver::write_line(std::string line) {
   queue_.push_back(std::move(line));
   if (writing_ || !input_.is_open()) return;
   writing_ = true;
-  net::co_spawn(executor_, write_queue(), [](std::exception_ptr e) {
-    if (e) std::rethrow_exception(e);
-  });
+  net::co_spawn(executor_, write_queue(), &rethrow);
 }
 
 net::awaitable<void> Driver::write_queue() {

@@ -11,6 +11,7 @@
 #include "runner/commands/command.hpp"
 #include "runner/warp/warp.hpp"
 #include "scenarios/bad_input.hpp"
+#include "scenarios/rethrow.hpp"
 #include "scenarios/text.hpp"
 
 extern char** environ;

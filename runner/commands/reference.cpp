@@ -13,7 +13,6 @@
 #include <cstdlib>
 #include <memory>
 
-#include "mockserver/server.hpp"
 #include "mockserver/tcp_wire.hpp"
 #include "mockserver/tls_wire.hpp"
 #include "runner/commands/command.hpp"
@@ -21,6 +20,7 @@
 #include "scenarios/bad_input.hpp"
 #include "scenarios/parse.hpp"
 #include "scenarios/real_clock.hpp"
+#include "scenarios/rethrow.hpp"
 
 namespace squall {
 namespace {

@@ -20,6 +20,7 @@
 #include "runner/commands/live_run.hpp"
 #include "runner/commands/progress.hpp"
 #include "scenarios/parse.hpp"
+#include "scenarios/rethrow.hpp"
 
 namespace squall {
 namespace {

@@ -17,6 +17,7 @@
 #include "scenarios/bad_input.hpp"
 #include "scenarios/parse.hpp"
 #include "scenarios/real_clock.hpp"
+#include "scenarios/rethrow.hpp"
 #include "scenarios/text.hpp"
 
 namespace squall {

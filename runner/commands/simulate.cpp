@@ -6,9 +6,9 @@
 
 #include <algorithm>
 
-#include "mockserver/server.hpp"
 #include "runner/call_events.hpp"
 #include "runner/commands/simulated_network.hpp"
+#include "scenarios/rethrow.hpp"
 #include "scenarios/text.hpp"
 #include "scenarios/virtual_clock.hpp"
 

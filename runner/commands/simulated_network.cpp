@@ -6,8 +6,8 @@
 #include <boost/asio/error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "mockserver/server.hpp"
 #include "scenarios/pipe_wire.hpp"
+#include "scenarios/rethrow.hpp"
 #include "scenarios/tls_error.hpp"
 
 namespace squall {

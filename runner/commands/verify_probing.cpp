@@ -5,8 +5,8 @@
 #include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
 
-#include "mockserver/server.hpp"
 #include "runner/commands/simulated_network.hpp"
+#include "scenarios/rethrow.hpp"
 #include "scenarios/virtual_clock.hpp"
 
 namespace squall {

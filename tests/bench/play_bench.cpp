@@ -5,7 +5,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include "mockserver/play.hpp"
-#include "mockserver/server.hpp"
+#include "scenarios/rethrow.hpp"
 #include "scenarios/virtual_clock.hpp"
 #include "tests/bench/support.hpp"
 

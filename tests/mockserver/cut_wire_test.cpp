@@ -7,7 +7,7 @@
 
 #include <vector>
 
-#include "mockserver/server.hpp"
+#include "scenarios/rethrow.hpp"
 #include "scenarios/virtual_clock.hpp"
 #include "tests/support/recorded_wire.hpp"
 

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "scenarios/random.hpp"
+#include "scenarios/rethrow.hpp"
 #include "tests/support/virtual_run.hpp"
 
 namespace squall {

@@ -5,7 +5,9 @@
 
 #include <boost/asio/co_spawn.hpp>
 
-#include "mockserver/server.hpp"
+#include <algorithm>
+
+#include "scenarios/rethrow.hpp"
 #include "scenarios/virtual_clock.hpp"
 #include "tests/support/recorded_wire.hpp"
 #include "tests/support/toy_platform.hpp"

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "mockserver/tcp_wire.hpp"
+#include "scenarios/rethrow.hpp"
 #include "scenarios/tls_error.hpp"
 #include "tests/support/http_response.hpp"
 #include "tests/support/live_server.hpp"

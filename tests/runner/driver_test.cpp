@@ -11,6 +11,7 @@
 #include <fstream>
 
 #include "scenarios/bad_input.hpp"
+#include "scenarios/rethrow.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace squall {
@@ -45,9 +46,7 @@ Heard heard(const std::string& script, const std::vector<std::string>& told = {}
   for (const std::string& line : told) driver.write_line(line);
   driver.close_input();
   Heard result;
-  net::co_spawn(context, hear_all(driver, result.lines, result.end), [](std::exception_ptr e) {
-    if (e) std::rethrow_exception(e);
-  });
+  net::co_spawn(context, hear_all(driver, result.lines, result.end), &rethrow);
   context.run();
   return result;
 }

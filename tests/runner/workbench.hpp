@@ -21,13 +21,10 @@
 #include "runner/drive.hpp"
 #include "runner/workload.hpp"
 #include "scenarios/real_clock.hpp"
+#include "scenarios/rethrow.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace squall {
-
-inline void rethrow_from_coroutine(std::exception_ptr exception) {
-  if (exception) std::rethrow_exception(exception);
-}
 
 // How a driver was driven. Scenario time runs 1000 times faster than real time.
 struct Workbench {
@@ -131,11 +128,11 @@ inline Driven drive_through(const std::string& mode, const Workbench& bench = {}
     auto driver = std::make_unique<Driver>(context.get_executor(), launch);
     Drive drive(context.get_executor(), scenario, calls, *driver, clock, journal, bench.concurrency,
                 bench.farewell);
-    net::co_spawn(context, drive.listen(), &rethrow_from_coroutine);
+    net::co_spawn(context, drive.listen(), &rethrow);
     bool over = false;
     net::co_spawn(context, greet_and_run(drive, clock, bench.patience, driven.greeting),
                   [&over](std::exception_ptr exception) {
-                    rethrow_from_coroutine(exception);
+                    rethrow(exception);
                     over = true;
                   });
     while (!over && context.run_one() > 0) {

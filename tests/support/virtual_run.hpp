@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "mockserver/server.hpp"
 #include "mockserver/service.hpp"
 #include "scenarios/pipe_wire.hpp"
+#include "scenarios/rethrow.hpp"
 #include "scenarios/virtual_clock.hpp"
 #include "tests/support/toy_platform.hpp"
 

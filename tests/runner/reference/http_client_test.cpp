@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "scenarios/rethrow.hpp"
 #include "tests/runner/reference/support/hand_made_server.hpp"
 
 namespace squall {
@@ -35,10 +36,7 @@ TwoRequests two_requests(std::vector<Acts> answers, HttpWishes wishes = {}) {
   HandMadeServer server(context, clock, std::move(answers));
   HttpClient client(server.dialler());
   TwoRequests seen;
-  net::co_spawn(context, post_all(client, 2, std::move(wishes), seen.told),
-                [](std::exception_ptr exception) {
-                  if (exception) std::rethrow_exception(exception);
-                });
+  net::co_spawn(context, post_all(client, 2, std::move(wishes), seen.told), &rethrow);
   clock.run(1h);
   seen.connections = server.connections;
   seen.asked = server.asked;

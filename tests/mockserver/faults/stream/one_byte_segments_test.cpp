@@ -3,7 +3,7 @@
 
 #include "mockserver/framing.hpp"
 #include "mockserver/play.hpp"
-#include "mockserver/server.hpp"
+#include "scenarios/rethrow.hpp"
 #include "scenarios/virtual_clock.hpp"
 #include "tests/support/event_stream.hpp"
 #include "tests/support/recorded_wire.hpp"

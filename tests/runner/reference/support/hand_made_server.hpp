@@ -4,6 +4,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <memory>
@@ -14,6 +15,7 @@
 
 #include "runner/reference/reference.hpp"
 #include "scenarios/pipe_wire.hpp"
+#include "scenarios/rethrow.hpp"
 #include "scenarios/virtual_clock.hpp"
 
 namespace squall {
@@ -63,7 +65,7 @@ class HandMadeServer {
     if (!entrance.opens) co_await sleep_until(clock_, Instant::max());
     if (entrance.ec) co_return Dialled{nullptr, entrance.ec};
     auto [mine, theirs] = pipe_wires(context_.get_executor());
-    net::co_spawn(context_, serve(std::move(theirs), connections), &rethrow_here);
+    net::co_spawn(context_, serve(std::move(theirs), connections), &rethrow);
     co_return Dialled{std::move(mine), {}};
   }
 
@@ -105,9 +107,6 @@ class HandMadeServer {
     asked.push_back(
         {clock_.now(), connection, pending.substr(0, end), pending.substr(end + 4, length)});
     pending.erase(0, end + 4 + length);
-  }
-  static void rethrow_here(std::exception_ptr exception) {
-    if (exception) std::rethrow_exception(exception);
   }
 
   net::io_context& context_;
@@ -211,10 +210,7 @@ inline CallSeen ask(const char* stack, std::vector<Acts> answers, CallOrder orde
   HandMadeServer server(context, clock, std::move(answers), std::move(entrances));
   Reference reference(*find_reference(stack), server.dialler(), clock, 1,
                       [&seen](const Effect& effect) { seen.effects.push_back(effect.key); });
-  net::co_spawn(context, make_call(reference, clock, std::move(order), seen),
-                [](std::exception_ptr exception) {
-                  if (exception) std::rethrow_exception(exception);
-                });
+  net::co_spawn(context, make_call(reference, clock, std::move(order), seen), &rethrow);
   clock.run(std::chrono::hours(1));
   seen.asked = server.asked;
   seen.connections = server.connections;
