@@ -2,6 +2,7 @@
 #include "scenarios/real_clock.hpp"
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -27,10 +28,17 @@ class RealAlarm : public Alarm {
     // Far moments are waited for in steps, so that a clock that skips ahead is soon obeyed.
     const Duration step = times(std::chrono::seconds(1), speed);
     woken_ = false;
+    bool has_waited = false;
     while (!woken_) {
       const Instant now = clock_.now();
       const Duration left = times(std::min(at, now + step) - now, inverse);
-      if (left <= Duration{0}) co_return true;
+      if (left <= Duration{0}) {
+        // Whoever is always late must still let others run: a signal, a client that hangs up.
+        const auto executor = timer_.get_executor();
+        if (!has_waited) co_await net::post(executor, net::use_awaitable);
+        co_return !woken_;
+      }
+      has_waited = true;
       timer_.expires_after(left);
       const auto token = net::as_tuple(net::use_awaitable);
       const auto [ec] = co_await timer_.async_wait(token);

@@ -9,12 +9,15 @@ namespace {
 // More keep-alives than this make no other pause, only longer scripts; then it falls silent.
 constexpr Duration::rep most_pings = 10'000;
 
+// As pings_only: what comes faster is no keep-alive, and a stream that never ends would be busy.
+constexpr Duration least_interval = std::chrono::milliseconds(100);
+
 constexpr Setting settings[] = {
     {"at", SettingKind::ratio, "1/2", "0..1", "share of the deltas that go out before the pause"},
     {"lasting", SettingKind::duration, "60s", "1ms..24h", "length of the pause"},
     {"resumes", SettingKind::flag, "true", "", "whether the stream ever goes on"},
     {"pings", SettingKind::duration, "0", "0..1h",
-     "interval of keep-alives during the pause; 0 for none"}};
+     "interval of keep-alives during the pause, at least 100ms; 0 for none"}};
 
 struct Stall {
   Ratio at;
@@ -52,8 +55,9 @@ struct Stall {
 };
 
 Fault make(const Settings& given) {
+  const Duration pings = given.duration("pings");
   return Stall{given.ratio("at"), given.duration("lasting"), given.flag("resumes"),
-               given.duration("pings")};
+               pings > Duration{0} ? std::max(pings, least_interval) : pings};
 }
 
 }  // namespace

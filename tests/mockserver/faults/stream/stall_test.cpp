@@ -79,6 +79,13 @@ TEST(Stall, KeepsAliveForEverWhenItDoesNotResume) {
             "0 hold every 10s \"~\"\n");
 }
 
+TEST(Stall, KeepsAliveTenTimesASecondAtMost) {
+  EXPECT_EQ(script_after("stall", {{"at", "0"}, {"resumes", "false"}, {"pings", "1ns"}}),
+            "0 send open \"open\"\n"
+            "0 send ping \"ping\"\n"
+            "0 hold every 100ms \"~\"\n");
+}
+
 TEST(Stall, FallsSilentAfterTenThousandKeepAlives) {
   const Reply reply = edited("stall", {{"lasting", "24h"}, {"pings", "1ns"}}, toy_stream());
   EXPECT_EQ(reply.script.size(), toy_stream().script.size() + 20'001);
