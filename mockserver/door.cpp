@@ -15,13 +15,13 @@ DoorKeeper::DoorKeeper(const Plan& plan, Clock& clock, Journal& journal, const P
 void DoorKeeper::start() { see(); }
 
 void DoorKeeper::see() {
-  const Instant now = clock_.now();
-  Greeted greeted = plan_door(plan_, platform_, now);
+  seen_at_ = clock_.now();
+  Greeted greeted = plan_door(plan_, platform_, seen_at_);
   if (greeted.greeting == seen_) return;
   seen_ = std::move(greeted.greeting);
   if (seen_.door != Door::open) {
     ConnectionMet met;
-    met.at = now;
+    met.at = seen_at_;
     met.platform = platform_ == nullptr ? "" : platform_->name;
     met.rules = rule_names(plan_, greeted.firings);
     met.faults = fault_names(plan_, greeted.firings);
@@ -33,7 +33,7 @@ void DoorKeeper::see() {
 
 net::awaitable<void> DoorKeeper::keep() {
   while (!stopped_) {
-    const Instant next = next_door_change(plan_, platform_, clock_.now());
+    const Instant next = next_door_change(plan_, platform_, seen_at_);
     if (next == Instant::max()) break;
     const bool reached = co_await alarm_->wait_until(next);
     static_cast<void>(reached);

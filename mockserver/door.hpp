@@ -35,6 +35,9 @@ class DoorKeeper {
   const Platform* platform_;
   Tell tell_;
   Greeting seen_;
+  // When that was seen. The next change is looked for from here, not from the moment of asking: a
+  // change in between would be missed for good.
+  Instant seen_at_{};
   std::unique_ptr<Alarm> alarm_;
   bool stopped_ = false;
 };
