@@ -150,10 +150,12 @@ bool Passage::changes_answer(Instant now) const {
 void Passage::leave(Instant now, bool abandoned) {
   // Whoever was refused has left its models already.
   if (!stages_.empty() && stages_.back().decision.entry == Entry::refused) return;
+  // Whoever one model has dropped goes on in no other.
+  const bool gone = abandoned || std::ranges::any_of(stages_, &OfferedLoad::Stage::dropped);
   for (OfferedLoad::Stage& stage : stages_) {
     if (std::exchange(stage.waits, false)) stage.running.waiting.erase(job_.id);
     OfferedLoad::advance(stage.running, now);
-    if (abandoned || stage.dropped)
+    if (gone)
       stage.running.model->cancel(now, stage.decision.ticket);
     else
       stage.running.model->leave(now, stage.decision.ticket);

@@ -84,6 +84,21 @@ TEST(OfferedLoad, BelongsToOneServer) {
   EXPECT_EQ(first_status(), 200);
 }
 
+// The second call has waited too long for the one station; so the other stops to work for it, and
+// its slot is free for the third.
+TEST(OfferedLoad, StopsInAllStationsWhatOneHasDropped) {
+  LoadRun run({rule_with("stops", "station", {{"slots", "1"}, {"abandoned", "stopped"}}),
+               rule_with("drops", "station",
+                         {{"slots", "1"}, {"discipline", "deadline_drop"}, {"patience", "5s"}})});
+  run.ask(0s, "1");
+  run.ask(0s, "2");
+  run.ask(11s, "3");
+  EXPECT_EQ(run.story(),
+            "10s 1 200 finish\n"
+            "10s 2 529 finish\n"
+            "21s 3 200 finish\n");
+}
+
 // Two faults of one rule are two models: each counts what it was chosen for.
 TEST(OfferedLoad, GivesEachFaultOfARuleAModelOfItsOwn) {
   Rule rule = rule_with("few", "concurrency_limit", {{"at_once", "1"}});
