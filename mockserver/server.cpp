@@ -8,10 +8,11 @@
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <algorithm>
+#include <utility>
 
 #include "mockserver/tcp_wire.hpp"
 #include "scenarios/bad_input.hpp"
+#include "scenarios/rethrow.hpp"
 
 namespace squall {
 namespace {
@@ -71,10 +72,6 @@ tcp::acceptor listen(const net::any_io_executor& executor, const tcp::endpoint& 
 
 }  // namespace
 
-void rethrow(std::exception_ptr exception) {
-  if (exception) std::rethrow_exception(exception);
-}
-
 Server::Server(net::any_io_executor executor, Service& service, const Address& address)
     : executor_(std::move(executor)),
       service_(service),
@@ -107,24 +104,28 @@ void Server::stop() {
 }
 
 void Server::set_door(const Greeting& greeting) {
-  door_ = greeting.door;
+  const Door before = std::exchange(door_, greeting.door);
   error_code ec;
-  if (door_ == Door::open) {
-    open_door();
-  } else if (door_ == Door::refused) {
+  if (door_ == Door::refused) {
     acceptor_.close(ec);
-  } else {
-    if (!acceptor_.is_open()) acceptor_ = listen(executor_, endpoint_);
-    acceptor_.cancel(ec);
-    if (door_ == Door::unreachable) fill_queue();
+    fillers_.clear();
+  } else if (door_ != Door::unreachable) {
+    open_queue();
+  } else if (before != Door::unreachable) {
+    fill_queue();
   }
+  if (door_ != Door::open && acceptor_.is_open()) acceptor_.cancel(ec);
   if (greeting.resets_open) service_.reset_all(platform_);
   door_news_.cancel();
 }
 
-// Whoever still waits in the queue is accepted now.
-void Server::open_door() {
-  fillers_.clear();
+// The queue takes everyone. A filler that has not got in by now is of no use any more.
+void Server::open_queue() {
+  std::erase_if(fillers_, [](const tcp::socket& filler) {
+    error_code not_connected;
+    filler.remote_endpoint(not_connected);
+    return bool(not_connected);
+  });
   error_code ec;
   if (acceptor_.is_open())
     acceptor_.listen(net::socket_base::max_listen_connections, ec);
@@ -135,19 +136,24 @@ void Server::open_door() {
 // A backlog of 0 holds one connection. Linux drops every SYN that comes while the queue is full.
 void Server::fill_queue() {
   error_code ec;
+  if (!acceptor_.is_open()) acceptor_ = listen(executor_, endpoint_);
   acceptor_.listen(0, ec);
   tcp::socket& filler = fillers_.emplace_back(executor_);
   filler.open(endpoint_.protocol(), ec);
   filler.non_blocking(true, ec);
   filler.connect(endpoint_, ec);
-  const tcp::endpoint own = filler.local_endpoint(ec);
-  if (!ec) own_.push_back(own);
 }
 
-bool Server::is_own(const tcp::socket& socket) const {
+// Whether this is the server's end of a filler, whose work is then done.
+bool Server::takes_filler(const tcp::socket& socket) {
   error_code ec;
   const tcp::endpoint from = socket.remote_endpoint(ec);
-  return !ec && std::ranges::count(own_, from) > 0;
+  if (ec) return false;
+  const auto came_from = [&from](const tcp::socket& filler) {
+    error_code closed;
+    return filler.local_endpoint(closed) == from;
+  };
+  return std::erase_if(fillers_, came_from) > 0;
 }
 
 net::awaitable<void> Server::accept_connections() {
@@ -159,9 +165,8 @@ net::awaitable<void> Server::accept_connections() {
     }
     tcp::socket socket(executor_);
     const auto [ec] = co_await acceptor_.async_accept(socket, as_result);
-    if (!ec && is_own(socket)) {
-      std::erase(own_, socket.remote_endpoint());
-    } else if (!ec) {
+    if (!ec && takes_filler(socket)) continue;
+    if (!ec) {
       net::co_spawn(executor_, service_.serve(tcp_wire(std::move(socket)), platform_), &rethrow);
     } else if (!stopped_ && door_ == Door::open && ec != net::error::operation_aborted) {
       // Out of descriptors, most likely: some will come back.

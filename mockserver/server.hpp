@@ -35,9 +35,9 @@ class Server {
 
  private:
   void set_door(const Greeting& greeting);
-  void open_door();
+  void open_queue();
   void fill_queue();
-  bool is_own(const net::ip::tcp::socket& socket) const;
+  bool takes_filler(const net::ip::tcp::socket& socket);
   net::awaitable<void> accept_connections();
   net::awaitable<void> sweep_now_and_then();
 
@@ -48,17 +48,14 @@ class Server {
   // Bound and never listening: it keeps the port while nobody listens there.
   net::ip::tcp::socket placeholder_;
   net::ip::tcp::acceptor acceptor_;
-  // Connections of our own that fill the queue of a port that is unreachable.
+  // Connections of our own that fill the queue of a port that is unreachable. Each stays open until
+  // it is accepted, so that nobody else can come from its endpoint and be taken for it.
   std::vector<net::ip::tcp::socket> fillers_;
-  std::vector<net::ip::tcp::endpoint> own_;
   Door door_ = Door::open;
   net::steady_timer door_news_;
   net::steady_timer sweep_;
   DoorKeeper keeper_;
   bool stopped_ = false;
 };
-
-// For co_spawn: an exception that escapes a coroutine ends the program with its message.
-void rethrow(std::exception_ptr exception);
 
 }  // namespace squall

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "scenarios/bad_input.hpp"
+#include "scenarios/rethrow.hpp"
 #include "scenarios/tls_error.hpp"
 
 namespace squall {
@@ -64,10 +65,6 @@ net::awaitable<void> say_goodbye(std::shared_ptr<Session> session) {
   session->below->close();
 }
 
-void rethrow_bug(std::exception_ptr exception) {
-  if (exception) std::rethrow_exception(exception);
-}
-
 // Why a handshake failed, for the one who began it.
 error_code why_failed(SSL* ssl) {
   const unsigned long error = ERR_peek_error();
@@ -97,6 +94,7 @@ class TlsWire : public Wire {
 
   net::awaitable<error_code> shake_hands() {
     while (true) {
+      ERR_clear_error();
       const int done = SSL_do_handshake(session_->ssl);
       const int why = SSL_get_error(session_->ssl, done);
       const error_code failed =
@@ -152,7 +150,7 @@ class TlsWire : public Wire {
                          SSL_is_init_finished(session_->ssl);
     if (!can_say) return session_->below->close();
     SSL_shutdown(session_->ssl);
-    net::co_spawn(executor_, say_goodbye(session_), &rethrow_bug);
+    net::co_spawn(executor_, say_goodbye(session_), &rethrow);
   }
   void reset() override {
     closed_ = true;

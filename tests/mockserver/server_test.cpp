@@ -143,6 +143,52 @@ TEST(Door, LetsConnectingItselfHangUntilItOpens) {
   EXPECT_EQ(server.events<AttemptBegan>().at(0).connection, 3U);
 }
 
+TEST(Door, CompletesHandshakesAgainBeforeItOpens) {
+  LiveServer server(
+      {between(rule_with("hung", "never_accepted", {{"handshake", "hangs"}}), {}, whole_window),
+       between(rule_with("deaf", "never_accepted"), whole_window, 2 * whole_window)});
+  const PatientClient before(server.port());
+  EXPECT_EQ(before.state(), TCP_SYN_SENT);
+  server.skip(whole_window);
+  const PatientClient after(server.port());
+  EXPECT_EQ(after.state(), TCP_ESTABLISHED);
+  EXPECT_TRUE(before.connects());
+  EXPECT_EQ(server.connections(), 0U);
+  server.skip(whole_window);
+  server.wait_for_connections(2);
+  EXPECT_EQ(answer_at(server.port()), 200);
+}
+
+// The local port of this process's only socket that is still connecting; 0 when there is none.
+std::uint16_t connecting_port() {
+  for (int descriptor = 0; descriptor < 1024; ++descriptor) {
+    tcp_info info{};
+    socklen_t size = sizeof info;
+    if (::getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0) continue;
+    sockaddr_in bound{};
+    size = sizeof bound;
+    if (info.tcpi_state != TCP_SYN_SENT) continue;
+    if (::getsockname(descriptor, reinterpret_cast<sockaddr*>(&bound), &size) != 0) continue;
+    return ntohs(bound.sin_port);
+  }
+  return 0;
+}
+
+// A client has filled the queue already, so the server's own connection never gets in. Whoever
+// comes from its port later is somebody else.
+TEST(Door, ServesWhoeverGetsThePortOfItsOwnConnection) {
+  LiveServer server({between(rule_with("deaf", "never_accepted"), {}, whole_window),
+                     between(rule_with("hung", "never_accepted", {{"handshake", "hangs"}}),
+                             whole_window, 2 * whole_window)});
+  const RawClient waiting(server.port());
+  server.skip(whole_window);
+  const std::uint16_t own = connecting_port();
+  ASSERT_NE(own, 0);
+  server.skip(whole_window);
+  RawClient client(server.port(), own);
+  EXPECT_EQ(answer_of(client), 200);
+}
+
 TEST(Greetings, ResetAtOnce) {
   LiveServer server({rule_with("gone", "accept_reset")});
   RawClient client(server.port());

@@ -16,15 +16,21 @@ namespace squall {
 
 class RawClient {
  public:
-  explicit RawClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  // `from`: the port that the client itself has; 0 for any.
+  explicit RawClient(std::uint16_t port, std::uint16_t from = 0)
+      : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
     // Only a server that hangs is ever waited for so long.
     const timeval limit{20, 0};
     ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
     ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
     sockaddr_in address{};
     address.sin_family = AF_INET;
-    address.sin_port = htons(port);
+    address.sin_port = htons(from);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (from != 0 &&
+        ::bind(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+      end_ = errno;
+    address.sin_port = htons(port);
     if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
       end_ = errno;
   }
