@@ -35,12 +35,7 @@ Occasion occasion_of(const Plan& plan, const AttemptId& id, Instant at) {
 std::vector<Firing> firings_at(const Plan& plan, const Platform& platform, const Request& request,
                                const Question& question, const AttemptId& id, Instant at) {
   std::vector<HeaderView> headers(request.headers.begin(), request.headers.end());
-  const Asked asked{.platform = platform.name,
-                    .model = question.model,
-                    .endpoint = question.endpoint_name,
-                    .stream = question.stream,
-                    .tools = question.tools,
-                    .headers = headers};
+  const Asked asked = asked_for(platform, question, headers);
   std::vector<Firing> firings = decide(plan.scenario(), plan.seed(), asked, id, at);
   // Connections have met theirs before they asked.
   std::erase_if(firings, [&](const Firing& firing) {
@@ -132,6 +127,16 @@ Plan::Plan(const Scenario& scenario, std::uint64_t seed) : scenario_(scenario), 
       made.push_back({kind, kind->make(choice.with)});
     }
   }
+}
+
+Asked asked_for(const Platform& platform, const Question& question,
+                std::span<const HeaderView> headers) {
+  return {.platform = platform.name,
+          .model = question.model,
+          .endpoint = question.endpoint_name,
+          .stream = question.stream,
+          .tools = question.tools,
+          .headers = headers};
 }
 
 Planned plan_answer(const Plan& plan, const Platform& platform, const Request& request,

@@ -1,6 +1,7 @@
 // Decides everything the server will say to one attempt: pure, given who asks and when.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,10 @@ class Plan {
   std::uint64_t seed_;
   std::vector<std::vector<MadeFault>> faults_;  // by rule, by choice
 };
+
+// What rules can see of this request. `headers` are its own; they must outlive what is given.
+Asked asked_for(const Platform& platform, const Question& question,
+                std::span<const HeaderView> headers);
 
 // What will be played, and what the journal should know about it.
 struct Planned {

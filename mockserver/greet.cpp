@@ -22,16 +22,6 @@ About about(const Plan& plan, std::size_t rule) {
   return found;
 }
 
-bool concerns(const Rule& rule, const Platform* port) {
-  const auto is_meant = [&](const Platform* platform) {
-    return rule.where.platform.empty() ||
-           std::ranges::any_of(rule.where.platform, [&](const std::string& glob) {
-             return matches_glob(glob, platform->name);
-           });
-  };
-  return port != nullptr ? is_meant(port) : std::ranges::any_of(platform_catalog(), is_meant);
-}
-
 bool is_whole(Ratio share) { return share.part >= share.whole; }
 
 class Greeter {
@@ -72,38 +62,24 @@ std::vector<std::size_t> rules_about(const Plan& plan, About what) {
   return found;
 }
 
-// The moments after `at` at which this rule's share jumps, the earliest of them.
-Instant next_edge(const Rule& rule, Instant at) {
-  Instant next = Instant::max();
-  const auto consider = [&](Instant edge) {
-    if (edge > at) next = std::min(next, edge);
-  };
-  consider(rule.during.from);
-  consider(rule.during.to);
-  if (at >= rule.during.to) return next;
-  for (const Share::Point& point : rule.share.points) consider(point.at);
-  if (rule.share.shape == Share::Shape::square) {
-    // As in scenarios/timeline: an open window's wave is anchored at scenario time 0.
-    const Instant anchor = rule.during.from == TimeWindow{}.from ? Instant{0} : rule.during.from;
-    const Duration period = rule.share.period;
-    const Duration phase = ((at - anchor) % period + period) % period;
-    consider(at - phase + rule.share.on);
-    consider(at - phase + period);
-  }
-  return next;
-}
-
 }  // namespace
+
+bool concerns(const Rule& rule, const Platform* port) {
+  const auto is_meant = [&](const Platform* platform) {
+    return rule.where.platform.empty() ||
+           std::ranges::any_of(rule.where.platform, [&](const std::string& glob) {
+             return matches_glob(glob, platform->name);
+           });
+  };
+  return port != nullptr ? is_meant(port) : std::ranges::any_of(platform_catalog(), is_meant);
+}
 
 Greeted plan_greeting(const Plan& plan, const Platform* platform, std::uint64_t ordinal,
                       Instant at) {
   Greeter greeter(plan, platform, at);
-  for (std::size_t i = 0; i < plan.scenario().rules.size(); ++i) {
-    const About what = about(plan, i);
-    if (what == About::whole_port) greeter.meet_door(i);
-    if (what == About::one_connection)
-      greeter.meet(i, {plan.seed(), fnv1a(plan.scenario().rules[i].id), ordinal});
-  }
+  for (const std::size_t rule : rules_about(plan, About::whole_port)) greeter.meet_door(rule);
+  for (const std::size_t rule : rules_about(plan, About::one_connection))
+    greeter.meet(rule, {plan.seed(), fnv1a(plan.scenario().rules[rule].id), ordinal});
   return greeter.greeted();
 }
 
@@ -117,7 +93,7 @@ Instant next_door_change(const Plan& plan, const Platform* platform, Instant at)
   Instant next = Instant::max();
   for (const std::size_t i : rules_about(plan, About::whole_port)) {
     const Rule& rule = plan.scenario().rules[i];
-    if (concerns(rule, platform)) next = std::min(next, next_edge(rule, at));
+    if (concerns(rule, platform)) next = std::min(next, next_share_change(rule, at));
   }
   return next;
 }

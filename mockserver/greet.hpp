@@ -12,11 +12,16 @@ namespace squall {
 // A greeting, and the rules that made it so.
 struct Greeted {
   Greeting greeting;
-  std::vector<Firing> firings;  // that act, in the order of the rules
+  std::vector<Firing> firings;  // that act: the port's first, then in the order of the rules
 };
 
+// Whether the rule's platforms are among those of a port: of the one that it serves; of all there
+// are, where null.
+bool concerns(const Rule& rule, const Platform* port);
+
 // For the connection with this ordinal (from 1) on a port. `platform` is the one that the port
-// serves; null when it serves them all, and is then met by the rules of every platform. Dice are
+// serves; null when it serves them all, and is then met by the rules of every platform. The door of
+// the port comes first, as `plan_door` sees it, wherever its rules stand in the scenario. Dice are
 // keyed by (seed, rule, ordinal): the same arguments always give the same answer.
 Greeted plan_greeting(const Plan& plan, const Platform* platform, std::uint64_t ordinal,
                       Instant at);

@@ -83,13 +83,15 @@ Verdict worst(std::span<const Finding> findings) {
   return std::ranges::max_element(findings, {}, &Finding::verdict)->verdict;
 }
 
-Proof proof(const Judgement& judgement, const std::function<bool(const JudgedCall&)>& counts) {
-  Proof proof;
+Witnesses witnesses(const Judgement& judgement,
+                    const std::function<bool(const JudgedCall&)>& counts) {
+  Witnesses witnesses;
   for (std::size_t i = 0; i < judgement.calls.size(); ++i) {
     if (!counts(judgement.calls[i])) continue;
-    if (proof.count++ < Proof::most) proof.calls.push_back(judgement.stories.calls[i].began->call);
+    if (witnesses.count++ < Witnesses::most)
+      witnesses.calls.push_back(judgement.stories.calls[i].began->call);
   }
-  return proof;
+  return witnesses;
 }
 
 bool is_of_another_scenario(const Judgement& judgement, const Scenario& scenario) {

@@ -17,18 +17,18 @@ enum class Verdict : std::uint8_t { held, unknown, failed };  // the worst one w
 std::string_view name(Verdict verdict);
 
 // The calls a finding rests on: the first of them by due time, and how many there are.
-struct Proof {
+struct Witnesses {
   static constexpr std::size_t most = 20;
   std::vector<std::string> calls;
   std::uint64_t count = 0;
-  bool operator==(const Proof&) const = default;
+  bool operator==(const Witnesses&) const = default;
 };
 
 struct Finding {
   std::string check;
   Verdict verdict = Verdict::unknown;
   std::string expected, measured;
-  Proof evidence;
+  Witnesses evidence;
   std::string advice;  // what to do about it; "" when held
   bool operator==(const Finding&) const = default;
 };
@@ -59,7 +59,8 @@ Verdict worst(std::span<const Finding> findings);
 
 // --- what checks share ---------------------------------------------------------------------------
 
-Proof proof(const Judgement& judgement, const std::function<bool(const JudgedCall&)>& counts);
+Witnesses witnesses(const Judgement& judgement,
+                    const std::function<bool(const JudgedCall&)>& counts);
 
 // True when the history names another scenario, or another version of this one.
 bool is_of_another_scenario(const Judgement& judgement, const Scenario& scenario);

@@ -54,6 +54,8 @@ std::string say_at_most(Ratio most) {
   return most.part == 0 ? "none" : "at most " + say_ratio(most) + " of the calls";
 }
 
+std::string say_tenths(double number) { return fixed(number, 1); }
+
 std::string say_number(double number) { return fixed(number, 2); }
 
 std::string say_count(std::uint64_t count, std::string_view thing) {

@@ -24,6 +24,9 @@ std::string say_ratio(Ratio ratio);
 // What a limit allows: `none`, `at most 5 % of the calls`.
 std::string say_at_most(Ratio most);
 
+// One decimal.
+std::string say_tenths(double number);
+
 // Two decimals.
 std::string say_number(double number);
 

@@ -220,16 +220,25 @@ bool is_all_or_none(const Share& share) {
   return false;
 }
 
+// Each wave of a port is work for the server, even when nobody comes: with shorter ones it would do
+// nothing else.
+constexpr Duration least_port_period = std::chrono::milliseconds(100);
+
 void require_whole_port(const Place& place, const FaultChoice& choice) {
   if (place.rule.faults.size() > 1)
     place.fault(static_cast<std::size_t>(&choice - place.rule.faults.data()))
         .refuse("expected " + choice.fault +
                 " as its rule's only fault, because it takes the whole port or nothing, got one of "
                 "several; a rule of its own makes it so");
-  if (is_all_or_none(place.rule.share)) return;
-  place.yaml.find("share")->refuse_key(
-      "expected a share that is 0 or 1 at every moment, because " + choice.fault +
-      " takes the whole port or nothing; a window or a square wave makes it so");
+  const Share& share = place.rule.share;
+  if (!is_all_or_none(share))
+    place.yaml.find("share")->refuse_key(
+        "expected a share that is 0 or 1 at every moment, because " + choice.fault +
+        " takes the whole port or nothing; a window or a square wave makes it so");
+  if (share.shape == Share::Shape::square && share.period < least_port_period)
+    place.yaml.find("share")->find("square")->find("period")->refuse(
+        "expected a period of at least " + print(least_port_period) + ", because " + choice.fault +
+        " shuts and opens the whole port in each, got " + print(share.period));
 }
 
 void require_reach(const Place& place, const Vocabulary& words) {

@@ -137,6 +137,23 @@ Ratio share_at(const Rule& rule, Instant at) {
   return share.level;
 }
 
+Instant next_share_change(const Rule& rule, Instant at) {
+  Instant next = Instant::max();
+  const auto consider = [&](Instant edge) {
+    if (edge > at) next = std::min(next, edge);
+  };
+  consider(rule.during.from);
+  consider(rule.during.to);
+  if (at >= rule.during.to) return next;
+  for (const Share::Point& point : rule.share.points) consider(point.at);
+  if (rule.share.shape == Share::Shape::square) {
+    const Instant risen = at - phase_at(rule, at);
+    consider(risen + rule.share.on);
+    consider(risen + rule.share.period);
+  }
+  return next;
+}
+
 std::optional<std::size_t> choose_fault(const Rule& rule, Instant at, Random& dice) {
   if (!dice.hits(share_at(rule, at))) return std::nullopt;
   return choose(rule, dice);

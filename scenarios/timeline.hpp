@@ -49,6 +49,10 @@ bool is_about_answers(const Match& match);
 // The share of a rule at a moment; 0 outside its window. Interpolated in fixed point, 2^-32.
 Ratio share_at(const Rule& rule, Instant at);
 
+// When the share may jump for the first time after `at`: at the window's edges, at points, where a
+// square wave rises or falls. Instant::max() for never.
+Instant next_share_change(const Rule& rule, Instant at);
+
 // Which of the rule's faults acts on whatever has these dice, if any. Windows and matches are the
 // caller's affair.
 std::optional<std::size_t> choose_fault(const Rule& rule, Instant at, Random& dice);

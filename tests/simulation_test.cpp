@@ -69,6 +69,19 @@ TEST(Simulation, GivesTheSameHistoryForTheSameSeed) {
   EXPECT_EQ(lines_of(simulate(june5(), 7, care)), lines_of(simulate(june5(), 7, care)));
 }
 
+// Nothing else is kept of a run that is told as it goes.
+TEST(Simulation, TellsAJournalWhatTheHistoryHolds) {
+  class Lines : public Journal {
+   public:
+    void record(const Event& event) override { append_line(lines, event); }
+    std::string lines;
+  };
+  Lines told;
+  const Care& care = *find_reference("naive");
+  simulate(june5(), 7, care, told);
+  EXPECT_EQ(told.lines, lines_of(simulate(june5(), 7, care)));
+}
+
 TEST(Simulation, GivesAnotherHistoryForAnotherSeed) {
   const Care& care = *find_reference("naive");
   EXPECT_NE(lines_of(simulate(june5(), 7, care)), lines_of(simulate(june5(), 8, care)));

@@ -21,7 +21,7 @@ Finding run(const Judgement& judgement, const Scenario&, const Settings& with) {
       "at least " + say_ratio(with.ratio("least")) + " of the calls are answered truly, in time";
   finding.measured = say_part(answered, all.calls()) + say_pending(all);
   if (finding.verdict == Verdict::held) return finding;
-  finding.evidence = proof(judgement, is_no_answer);
+  finding.evidence = witnesses(judgement, is_no_answer);
   finding.advice = finding.verdict == Verdict::failed
                        ? "retry what can be retried, with growing waits, and fall back to another "
                          "model or platform that the outage spares"

@@ -18,7 +18,7 @@ Finding run(const Judgement& judgement, const Scenario&, const Settings& with) {
   finding.expected =
       "answers that stop early and are called complete: " + say_at_most(with.ratio("most"));
   finding.measured = say_part(truncated, all.calls()) + say_pending(all);
-  finding.evidence = proof(judgement, is_truncated);
+  finding.evidence = witnesses(judgement, is_truncated);
   if (finding.verdict == Verdict::failed)
     finding.advice =
         "take an answer as complete only after the terminal event (message_stop, [DONE], "

@@ -22,7 +22,7 @@ bool lacks_effect(const Story& story, const JudgedCall& call) {
 // What is not known: calls that may yet do something, and calls that did not tell what they did.
 struct Unseen {
   std::uint64_t pending = 0;
-  Proof untold;
+  Witnesses untold;
 };
 
 Unseen unseen_in(const Judgement& judgement) {
@@ -31,7 +31,7 @@ Unseen unseen_in(const Judgement& judgement) {
     const Story& story = judgement.stories.calls[i];
     if (story.began->tools && judgement.calls[i].ending == Ending::pending) ++unseen.pending;
     if (!lacks_effect(story, judgement.calls[i])) continue;
-    if (unseen.untold.count++ < Proof::most) unseen.untold.calls.push_back(story.began->call);
+    if (unseen.untold.count++ < Witnesses::most) unseen.untold.calls.push_back(story.began->call);
   }
   return unseen;
 }
@@ -63,7 +63,7 @@ Finding run(const Judgement& judgement, const Scenario& scenario, const Settings
           : say_effects(judgement.effects, unseen, offers_tools(judgement, scenario));
   if (judgement.effects.repeated > most) {
     finding.verdict = Verdict::failed;
-    finding.evidence = proof(judgement, is_repeating);
+    finding.evidence = witnesses(judgement, is_repeating);
     finding.advice =
         "give each order a key that outlives the attempt, and look it up before the tool acts: a "
         "retry, a fallback or a second turn may ask for the same again";

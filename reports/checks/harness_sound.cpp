@@ -75,7 +75,7 @@ Finding run(const Judgement& judgement, const Scenario& scenario, const Settings
   Doubts doubts;
   doubt_history(judgement, doubts);
   doubt_stack(judgement.stories.troubles, doubts);
-  const Proof proofless = proof(judgement, lacks_truth);
+  const Witnesses proofless = witnesses(judgement, lacks_truth);
   if (proofless.count > 0)
     doubts.add(Verdict::unknown, say_count(proofless.count, "answer") + " whose truth is unknown");
   Finding finding;

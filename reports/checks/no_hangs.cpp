@@ -17,7 +17,7 @@ Finding run(const Judgement& judgement, const Scenario&, const Settings& with) {
   finding.verdict = at_most(hung, all, with.ratio("most"));
   finding.expected = "calls without any outcome: " + say_at_most(with.ratio("most"));
   finding.measured = say_part(hung, all.calls()) + say_pending(all);
-  finding.evidence = proof(judgement, is_hung);
+  finding.evidence = witnesses(judgement, is_hung);
   if (finding.verdict == Verdict::failed)
     finding.advice =
         "bound the whole call, not only the connection: a time limit for the first byte, one "

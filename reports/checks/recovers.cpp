@@ -64,7 +64,7 @@ Finding run(const Judgement& judgement, const Scenario&, const Settings& with) {
                           label(judgement, judgement.models[i]) + " " + cases[i].text;
   if (cases.empty()) finding.measured = "no calls";
   if (finding.verdict == Verdict::held) return finding;
-  finding.evidence = proof(judgement, [&](const JudgedCall& call) {
+  finding.evidence = witnesses(judgement, [&](const JudgedCall& call) {
     const Case& its = cases[call.group];
     return its.verdict == finding.verdict && its.due_by && call.due >= *its.due_by &&
            call.ending != Ending::answered_truly && call.ending != Ending::pending;

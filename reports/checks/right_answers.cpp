@@ -31,7 +31,7 @@ Finding run(const Judgement& judgement, const Scenario&, const Settings& with) {
   finding.expected =
       "answers called complete that the server did not mean: " + say_at_most(with.ratio("most"));
   finding.measured = say_part(wrong, all.calls()) + kinds_of(judgement) + say_pending(all);
-  finding.evidence = proof(judgement, is_wrong);
+  finding.evidence = witnesses(judgement, is_wrong);
   if (finding.verdict == Verdict::failed)
     finding.advice =
         "after a broken stream throw away what came before the retry or the fallback, never join "

@@ -20,7 +20,7 @@ Finding run(const Judgement& judgement, const Scenario&, const Settings& with) {
   finding.verdict = at_most(missed, all, with.ratio("most"));
   finding.expected = "calls that are late or hang: " + say_at_most(with.ratio("most"));
   finding.measured = say_part(missed, all.calls()) + say_pending(all);
-  finding.evidence = proof(judgement, is_missed);
+  finding.evidence = witnesses(judgement, is_missed);
   if (finding.verdict == Verdict::failed)
     finding.advice =
         "give every attempt only what is left of the call's time, and answer with a substitute or "

@@ -56,7 +56,7 @@ std::string head(const Report& report, const Style& style) {
 
 // --- findings ------------------------------------------------------------------------------------
 
-std::string say_evidence(const Proof& evidence,
+std::string say_evidence(const Witnesses& evidence,
                          const std::map<std::string_view, std::string>& details) {
   if (evidence.count == 0) return "";
   std::string text;

@@ -1,6 +1,7 @@
 // What the commands of the program share: their catalog, exit codes, and the composed vocabulary.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,7 +13,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace squall {
 
@@ -43,6 +45,9 @@ std::string this_program();
 // Version and commit, `0.1.0 (abc123+dirty)`.
 std::string version();
 std::string_view commit();
+
+// Adds --seed, of every die: 0 up to the largest signed integer of 64 bits, as in a scenario.
+CLI::Option* add_seed_flag(CLI::App& app, std::uint64_t& seed);
 
 // The value of --speed: `60`, `1.5` or `3/2`, above 0 and at most 10000. Throws BadInput.
 Ratio parse_speed_flag(const std::string& text);

@@ -1,4 +1,6 @@
 // What several commands read from their flags and write at the head of their histories.
+#include <CLI/CLI.hpp>
+
 #include <chrono>
 #include <fstream>
 
@@ -19,6 +21,11 @@ std::vector<std::string> own_argv() {
 }
 
 }  // namespace
+
+CLI::Option* add_seed_flag(CLI::App& app, std::uint64_t& seed) {
+  return app.add_option("--seed", seed, "seed of every die (default: the scenario's)")
+      ->check(CLI::Range(std::uint64_t{0}, ~std::uint64_t{0} >> 1));
+}
 
 Ratio parse_speed_flag(const std::string& text) {
   if (const auto ratio = parse_ratio(text);

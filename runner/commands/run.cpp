@@ -196,9 +196,7 @@ void add(CLI::App& app, int& exit_code) {
   app.add_option("SCENARIO", options->scenario, "scenario file, or name of a bundled one")
       ->required();
   app.add_option("--stack", options->stacks, "stacks to drive, side by side")->required();
-  const auto* seed =
-      app.add_option("--seed", options->seed, "seed of every die (default: the scenario's)")
-          ->check(CLI::Range(std::uint64_t{0}, ~std::uint64_t{0} >> 1));
+  const auto* seed = add_seed_flag(app, options->seed);
   app.add_option("--speed", options->speed, "scenario time per real time")->capture_default_str();
   app.add_option("--out", options->out, "where to save the run (default: below squall-runs/)");
   app.add_flag("--skip-missing", options->skip_missing, "leave out stacks that are not set up");

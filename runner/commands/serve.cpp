@@ -204,9 +204,7 @@ void add(CLI::App& app, int& exit_code) {
   app.add_option("--port", options->port, "port; 0 for any free one")->capture_default_str();
   app.add_option("--host", options->host, "address to listen on")->capture_default_str();
   app.add_option("--speed", options->speed, "scenario time per real time")->capture_default_str();
-  const auto* seed =
-      app.add_option("--seed", options->seed, "seed of every die (default: the scenario's)")
-          ->check(CLI::Range(std::uint64_t{0}, ~std::uint64_t{0} >> 1));
+  const auto* seed = add_seed_flag(app, options->seed);
   app.add_option("--token", options->token, "token of the control API (default: a fresh one)");
   app.add_flag("--tls", options->tls, "speak TLS, also where the scenario does not");
   app.add_option("--authority", options->authority,

@@ -15,20 +15,15 @@
 namespace squall {
 namespace {
 
-// The one whose port the stack goes to.
-const Platform* platform_of(const Scenario& scenario) {
-  const std::vector<CallClass>& classes = scenario.workload.classes;
-  return classes.empty() ? nullptr : find_platform(classes.front().platform);
-}
-
 class Simulation {
  public:
-  Simulation(const Scenario& scenario, std::uint64_t seed, const Care& care)
+  Simulation(const Scenario& scenario, std::uint64_t seed, const Care& care, Journal& journal)
       : scenario_(scenario),
+        journal_(journal),
         clock_(context_, -scenario.warm_up),
         plan_(scenario, seed),
         service_(plan_, clock_, journal_),
-        network_(context_, service_, platform_of(scenario)),
+        network_(context_, service_, platform_called(scenario)),
         reference_(
             care, [this] { return network_.dial(); }, clock_, seed,
             [this](const Effect& e) { journal_.record(side_effect(e, clock_.now())); }),
@@ -43,13 +38,11 @@ class Simulation {
     journal_.record(StackReady{clock_.now(), began.stack, {}});
   }
 
-  History run() {
+  void run() {
     network_.start();
     net::co_spawn(context_, send_calls(), &rethrow);
     clock_.run(last_moment());
     journal_.record(RunEnded{clock_.now(), "finished"});
-    journal_.history.complete = true;
-    return std::move(journal_.history);
   }
 
  private:
@@ -79,9 +72,9 @@ class Simulation {
   }
 
   const Scenario& scenario_;
+  Journal& journal_;
   net::io_context context_{1};
   VirtualClock clock_;
-  MemoryJournal journal_;
   Plan plan_;
   Service service_;
   SimulatedNetwork network_;
@@ -91,8 +84,15 @@ class Simulation {
 
 }  // namespace
 
+void simulate(const Scenario& scenario, std::uint64_t seed, const Care& care, Journal& journal) {
+  Simulation(scenario, seed, care, journal).run();
+}
+
 History simulate(const Scenario& scenario, std::uint64_t seed, const Care& care) {
-  return Simulation(scenario, seed, care).run();
+  MemoryJournal journal;
+  simulate(scenario, seed, care, journal);
+  journal.history.complete = true;
+  return std::move(journal.history);
 }
 
 }  // namespace squall

@@ -13,4 +13,8 @@ namespace squall {
 // event.
 History simulate(const Scenario& scenario, std::uint64_t seed, const Care& care);
 
+// Tells the events to a journal instead, one by one: a history of millions of calls takes
+// gigabytes.
+void simulate(const Scenario& scenario, std::uint64_t seed, const Care& care, Journal& journal);
+
 }  // namespace squall

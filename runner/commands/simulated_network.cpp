@@ -53,6 +53,11 @@ error_code error_of(Handshake handshake) {
 
 }  // namespace
 
+const Platform* platform_called(const Scenario& scenario) {
+  const std::vector<CallClass>& classes = scenario.workload.classes;
+  return classes.empty() ? nullptr : find_platform(classes.front().platform);
+}
+
 SimulatedNetwork::SimulatedNetwork(net::io_context& context, Service& service,
                                    const Platform* platform)
     : context_(context),

@@ -10,6 +10,9 @@
 
 namespace squall {
 
+// The one that the workload calls first, to whose port a stack goes; null without a workload.
+const Platform* platform_called(const Scenario& scenario);
+
 class SimulatedNetwork {
  public:
   // Everything given must outlive it. Connections go to this platform's port.
@@ -17,6 +20,9 @@ class SimulatedNetwork {
 
   // The port opens, shuts and opens again as the scenario says.
   void start();
+  // Nobody dials any more, so the port stays as it is: a wave without an end would keep a clock
+  // going for ever.
+  void stop() { keeper_.stop(); }
 
   // As a real one: fails where the port refuses, waits where it cannot be reached, and fails with
   // what a client makes of a bad handshake where the server speaks TLS.

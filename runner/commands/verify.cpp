@@ -59,7 +59,7 @@ void add(CLI::App& app, int& exit_code) {
                                "scenario files, or names of bundled scenarios");
   auto* all = app.add_flag("--all", options->all, "every scenario that comes with squall");
   files->excludes(all);
-  auto* seed = app.add_option("--seed", options->seed, "of every die, instead of the scenario's");
+  const auto* seed = add_seed_flag(app, options->seed);
   app.add_flag("--json", options->json, "as JSON");
   app.callback([options, seed, &exit_code] {
     if (options->scenarios.empty() && !options->all)

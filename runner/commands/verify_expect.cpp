@@ -6,7 +6,6 @@
 
 #include "mockserver/greet.hpp"
 #include "runner/commands/verify_probes.hpp"
-#include "scenarios/text.hpp"
 
 namespace squall {
 namespace {
@@ -19,36 +18,32 @@ void make_sure(Rule& rule) {
   assert(rule.share.level == (Ratio{1, 1}));
 }
 
+// A rule whose share is 1 as long as this lives.
+class MadeSure {
+ public:
+  explicit MadeSure(Rule& rule) : rule_(rule), share_(std::move(rule.share)) { make_sure(rule); }
+  ~MadeSure() { rule_.share = std::move(share_); }
+  MadeSure(const MadeSure&) = delete;
+  MadeSure& operator=(const MadeSure&) = delete;
+
+ private:
+  Rule& rule_;
+  Share share_;
+};
+
 bool acts(const std::vector<Firing>& firings, std::size_t rule) {
   return std::ranges::any_of(firings, [&](const Firing& firing) { return firing.rule == rule; });
 }
 
 }  // namespace
 
-struct Expectations::Sure {
-  Sure(const Scenario& original, std::size_t rule, std::uint64_t seed)
-      : scenario([&] {
-          Scenario copy = original;
-          make_sure(copy.rules[rule]);
-          return copy;
-        }()),
-        plan(scenario, seed) {}
-  Scenario scenario;
-  Plan plan;
-};
-
 Expectations::Expectations(const Scenario& scenario, std::uint64_t seed)
-    : scenario_(scenario), plan_(scenario, seed), all_sure_(scenario) {
-  for (std::size_t i = 0; i < scenario.rules.size(); ++i)
-    sure_.push_back(std::make_unique<Sure>(scenario, i, seed));
+    : scenario_(scenario),
+      plan_(scenario, seed),
+      sure_(scenario),
+      sure_plan_(sure_, seed),
+      all_sure_(scenario) {
   std::ranges::for_each(all_sure_.rules, make_sure);
-}
-
-Expectations::~Expectations() = default;
-
-Planned Expectations::plan(const Plan& plan, const Platform& platform, const Request& request,
-                           const Question& question, const AttemptId& id, Instant at) const {
-  return plan_answer(plan, platform, request, question, id, at, FramingWishes{});
 }
 
 Expected Expectations::of(Request request, Instant at, std::uint64_t connection) {
@@ -57,8 +52,11 @@ Expected Expectations::of(Request request, Instant at, std::uint64_t connection)
   const Question question = platform->understand(request);
   AttemptId id = calls_.identify(question).id;
   id.connection = connection;
-  id.caller = request.api_key().empty() ? 0 : fnv1a(request.api_key());
-  const Planned planned = plan(plan_, *platform, request, question, id, at);
+  id.caller = caller_of(request);
+  const auto planned_by = [&](const Plan& plan) {
+    return plan_answer(plan, *platform, request, question, id, at, FramingWishes{});
+  };
+  const Planned planned = planned_by(plan_);
 
   Expected expected;
   expected.attempt = id.attempt;
@@ -70,12 +68,7 @@ Expected Expectations::of(Request request, Instant at, std::uint64_t connection)
     expected.faults.emplace_back(plan_.fault(firing).kind->word.name);
   }
   const std::vector<HeaderView> headers(request.headers.begin(), request.headers.end());
-  const Asked asked{.platform = platform->name,
-                    .model = question.model,
-                    .endpoint = question.endpoint_name,
-                    .stream = question.stream,
-                    .tools = question.tools,
-                    .headers = headers};
+  const Asked asked = asked_for(*platform, question, headers);
   for (const Firing& firing : decide(scenario_, plan_.seed(), asked, id, at))
     if (meeting_of(scenario_.rules[firing.rule]) == Meeting::load) expected.by_load = true;
   // With all shares 1 exactly the rules act that are about this attempt.
@@ -84,32 +77,30 @@ Expected Expectations::of(Request request, Instant at, std::uint64_t connection)
     const Rule& rule = scenario_.rules[firing.rule];
     if (meeting_of(rule) != Meeting::attempt) continue;
     const double share = share_at(rule, at).value();
-    const bool could =
-        share > 0 &&
-        (acts(planned.firings, firing.rule) ||
-         acts(plan(sure_[firing.rule]->plan, *platform, request, question, id, at).firings,
-              firing.rule));
+    bool could = share > 0 && acts(planned.firings, firing.rule);
+    if (share > 0 && !could) {
+      const MadeSure sure(sure_.rules[firing.rule]);
+      could = acts(planned_by(sure_plan_).firings, firing.rule);
+    }
     expected.chances[firing.rule] = could ? share : 0;
   }
   return expected;
 }
 
 std::vector<double> Expectations::at_the_door(const Platform* platform, std::uint64_t ordinal,
-                                              Instant at) const {
+                                              Instant at) {
   const Platform* port = needs_a_port_each(plan_) ? platform : nullptr;
   std::vector<double> chances;
   for (std::size_t i = 0; i < scenario_.rules.size(); ++i) {
     const Rule& rule = scenario_.rules[i];
-    const auto names_it = [&](const std::string& glob) {
-      return matches_glob(glob, platform->name);
-    };
     const bool about =
-        meeting_of(rule) == Meeting::connection && rule.during.contains(at) &&
-        (rule.where.platform.empty() || std::ranges::any_of(rule.where.platform, names_it));
-    const double share = about ? share_at(rule, at).value() : -1;
-    const bool could =
-        share > 0 && acts(plan_greeting(sure_[i]->plan, port, ordinal, at).firings, i);
-    chances.push_back(share > 0 && !could ? 0 : share);
+        meeting_of(rule) == Meeting::connection && rule.during.contains(at) && concerns(rule, port);
+    double chance = about ? share_at(rule, at).value() : -1;
+    if (chance > 0) {
+      const MadeSure sure(sure_.rules[i]);
+      if (!acts(plan_greeting(sure_plan_, port, ordinal, at).firings, i)) chance = 0;
+    }
+    chances.push_back(chance);
   }
   return chances;
 }

@@ -1,7 +1,6 @@
 // What the plan says about one probe: which rules act, how likely each was to, and what is heard.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -27,26 +26,23 @@ struct Expected {
 class Expectations {
  public:
   Expectations(const Scenario& scenario, std::uint64_t seed);
-  ~Expectations();
 
   // In the order in which the requests are sent, once each.
   Expected of(Request request, Instant at, std::uint64_t connection);
   // The chances that rules which are about connections act on one that opens now, the server's
   // `ordinal`th, counted from 1.
-  std::vector<double> at_the_door(const Platform* platform, std::uint64_t ordinal,
-                                  Instant at) const;
+  std::vector<double> at_the_door(const Platform* platform, std::uint64_t ordinal, Instant at);
   // Whether some rule acts on that connection.
   bool is_greeted(const Platform* platform, std::uint64_t ordinal, Instant at) const;
 
  private:
-  struct Sure;  // the scenario with one share, or all of them, made 1
-  Planned plan(const Plan& plan, const Platform& platform, const Request& request,
-               const Question& question, const AttemptId& id, Instant at) const;
-
   const Scenario& scenario_;
   Plan plan_;
   Calls calls_;
-  std::vector<std::unique_ptr<Sure>> sure_;  // by rule
+  // The scenario once more, of which one share at a time is made 1 for as long as it takes to ask
+  // what then would be; and with all shares 1.
+  Scenario sure_;
+  Plan sure_plan_;
   Scenario all_sure_;
 };
 

@@ -34,12 +34,6 @@ struct Line {
   }
 };
 
-// The one whose port the workload goes to.
-const Platform* port_of(const Scenario& scenario) {
-  const std::vector<CallClass>& classes = scenario.workload.classes;
-  return classes.empty() ? nullptr : find_platform(classes.front().platform);
-}
-
 class Probing {
  public:
   Probing(const Scenario& scenario, std::uint64_t seed, const std::vector<Probe>& probes,
@@ -50,11 +44,13 @@ class Probing {
         plan_(subject.scenario != nullptr ? *subject.scenario : scenario,
               subject.seed.value_or(seed)),
         service_(plan_, clock_, journal_),
-        network_(context_, service_, port_of(scenario)),
+        network_(context_, service_, platform_called(scenario)),
         expectations_(scenario, seed) {}
 
   Probed run() {
     network_.start();
+    probing_ = probes_.size();
+    if (probing_ == 0) network_.stop();
     for (std::size_t i = 0; i < probes_.size(); ++i)
       net::co_spawn(context_, make_probe(i), &rethrow);
     clock_.run();
@@ -114,6 +110,7 @@ class Probing {
       if (!kept || !line->is_open()) leave(line);
     }
     leave(line);
+    if (--probing_ == 0) network_.stop();
   }
 
   static void leave(std::shared_ptr<Line>& line) {
@@ -164,6 +161,7 @@ class Probing {
   Service service_;
   SimulatedNetwork network_;
   Expectations expectations_;
+  std::size_t probing_ = 0;  // probes that have not left
   std::uint64_t connections_ = 0;
   std::vector<Try> tries_;
 };

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "reports/words.hpp"
 #include "runner/commands/verify_odds.hpp"
 #include "runner/commands/verify_told.hpp"
 #include "runner/commands/verify_workload.hpp"
@@ -42,10 +43,13 @@ struct Tally {
   // `dice` names the throw; "" for one of its own.
   void consider(Instant at, double chance, const std::string& dice, bool hit) {
     if (chance < 0) return;
-    ++proof.probes;
     if (!dice.empty() && !thrown.insert(dice).second) return;
     throws.emplace_back(at, chance);
     if (hit) ++hits;
+  }
+  // Something that the rule is about, whether what it does there can be planned or not.
+  void meet(double chance) {
+    if (chance >= 0) ++proof.probes;
   }
   void count(Instant at, const std::string& fault) {
     ++proof.fired;
@@ -130,8 +134,10 @@ class Judging {
 
   void take(const Try& request) {
     if (!request.at_the_door.empty()) dialled_[request.connection] = request.dialled;
-    for (std::size_t i = 0; i < request.at_the_door.size(); ++i)
+    for (std::size_t i = 0; i < request.at_the_door.size(); ++i) {
+      tallies_[i].meet(request.at_the_door[i]);
       tallies_[i].consider(request.dialled, request.at_the_door[i], "", false);
+    }
     const Told told =
         request.sent ? journal_.take_attempt(probes_[request.probe], request) : Told{};
     const bool late = !request.sent || request.at > request.dialled;
@@ -146,6 +152,8 @@ class Judging {
     const AttemptBegan& began = *told.began;
     for (std::size_t i = 0; i < began.rules.size(); ++i)
       count(began.rules[i], began.at, began.faults[i]);
+    for (std::size_t i = 0; i < request.expected.chances.size(); ++i)
+      tallies_[i].meet(request.expected.chances[i]);
     // What load did cannot be planned, and what a connection met changes what is heard on it.
     if (journal_.met_by(began.connection) || request.expected.by_load) return;
     if (!request.still_open && journal_.port_shut_in(request.at, request.heard.ended)) return;
@@ -247,11 +255,6 @@ class Judging {
   std::size_t unsaid_ = 0;
 };
 
-std::string figure(double number) {
-  const auto tenths = static_cast<std::uint64_t>(std::llround(number * 10));
-  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
-}
-
 // Nothing fired before the first fire, nothing after the last: each must be likely enough.
 void judge_edges(const Tally& tally, std::vector<std::string>& findings) {
   const Instant first = *tally.proof.first, last = *tally.proof.last;
@@ -289,7 +292,7 @@ std::string why_never(const RuleProof& proof) {
     return "never fired: nothing that the workload could ask for meets its window and where";
   const std::string probes = std::to_string(proof.probes) + " probes";
   if (proof.expected > 0)
-    return "never fired: expected " + figure(proof.expected) + " of " + probes;
+    return "never fired: expected " + say_tenths(proof.expected) + " of " + probes;
   return "never fired: it could not have acted on any of " + probes;
 }
 
@@ -310,8 +313,8 @@ void Judging::conclude(Tally& tally) {
   } else {
     if (!odds.allows(hits))
       findings.push_back("fired " + std::to_string(hits) + " times of " +
-                         std::to_string(chances.size()) + ", expected " + figure(proof.expected) +
-                         ": less likely than 1 in 290,000");
+                         std::to_string(chances.size()) + ", expected " +
+                         say_tenths(proof.expected) + ": less likely than 1 in 290,000");
     judge_edges(tally, findings);
     judge_choices(tally, findings);
   }

@@ -10,8 +10,9 @@
 
 namespace squall {
 
-// What one rule was seen to do. `probes` are the attempts (or connections) that it is about, on
-// which its dice were thrown so many times; `expected` is the sum of the chances of those throws.
+// What one rule was seen to do. `probes` are the attempts (or connections) that it is about.
+// `throws` are the throws of its dice that were held against the plan: attempts may share one, and
+// none is counted where load or the connection had a say. `expected` is the sum of their chances.
 struct RuleProof {
   std::string rule;
   Meeting meeting = Meeting::attempt;

@@ -19,14 +19,10 @@ std::string say_bytes(std::uint64_t bytes) {
   std::size_t unit = 0;
   while (amount >= 1000 && unit + 1 < std::size(units)) amount /= 1000, ++unit;
   if (unit == 0) return std::to_string(bytes) + " B";
-  const auto tenths = static_cast<std::uint64_t>(std::llround(amount * 10));
-  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + std::string(units[unit]);
+  return say_tenths(amount) + std::string(units[unit]);
 }
 
-std::string say_percent(double share) {
-  const auto tenths = static_cast<std::uint64_t>(std::llround(share * 1000));
-  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " %";
-}
+std::string say_percent(double share) { return say_tenths(100 * share) + " %"; }
 
 std::string say_faults(const RuleProof& rule) {
   const std::string first = rule.faults.front().first;

@@ -10,20 +10,14 @@ Testimony::Testimony(const History& history) {
   std::map<std::uint64_t, const AttemptEnded*> ended;
   for (const Event& event : history.events)
     if (const auto* one = std::get_if<AttemptEnded>(&event)) ended[one->id] = one;
-  for (const Event& event : history.events) std::visit([&](const auto& e) { take(e); }, event);
+  for (const Event& event : history.events) {
+    if (const auto* began = std::get_if<AttemptBegan>(&event))
+      told_[{began->at, began->call, began->endpoint, began->model}].push_back({began, nullptr});
+    if (const auto* met = std::get_if<ConnectionMet>(&event))
+      met_.push_back({met->at, met->connection, met->rules, met->faults});
+  }
   for (auto& [key, all] : told_)
     for (Told& told : all) told.ended = ended[told.began->id];
-}
-
-void Testimony::take(const AttemptBegan& event) {
-  told_[{event.at, event.call, event.endpoint, event.model}].push_back({&event, nullptr});
-}
-
-// Any other event that names the rules of a connection.
-template <class E>
-void Testimony::take(const E& event) {
-  if constexpr (requires { event.connection, event.rules, event.faults; })
-    met_.push_back({event.at, event.connection, event.rules, event.faults});
 }
 
 // Only calls that ask for an answer carry their tag to the journal.

@@ -42,10 +42,6 @@ class Testimony {
   bool port_shut_in(Instant from, Instant to) const;
 
  private:
-  void take(const AttemptBegan& event);
-  template <class E>
-  void take(const E& event);
-
   using Key = std::tuple<Instant, std::string, std::string, std::string>;
   std::map<Key, std::vector<Told>> told_;
   std::vector<Met> met_;

@@ -135,6 +135,13 @@ TEST(Greet, ShutsTheDoorFromPointToPoint) {
                                            {seconds(20), Door::open}}));
 }
 
+TEST(Greet, AsksTheDoorFirstWhereverItsRuleStands) {
+  const Made made({rule_with("gone", "accept_reset"), rule_with("down", "connection_refused")});
+  const Greeted greeted = plan_greeting(made.plan, nullptr, 1, Instant{0});
+  EXPECT_EQ(rule_names(made.plan, greeted.firings), (std::vector<std::string>{"down"}));
+  EXPECT_EQ(greeted.greeting, plan_door(made.plan, nullptr, Instant{0}).greeting);
+}
+
 TEST(Greet, LeavesTheDoorOpenAtAnyShareBelowOne) {
   EXPECT_EQ(Made({rule_with("down", "connection_refused", {}, {99, 100})}).outcomes(5), "sssss");
 }

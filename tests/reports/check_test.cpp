@@ -111,9 +111,9 @@ TEST(Check, NamesAtMostTwentyCallsAsEvidenceAndCountsAll) {
   HistoryWriter writer;
   for (int i = 0; i < 25; ++i) writer.failed_call("c" + std::to_string(i), seconds(i));
   const Judgement judgement = judge(writer.finished(), quiet_hour());
-  const Proof evidence = proof(judgement, [](const JudgedCall&) { return true; });
+  const Witnesses evidence = witnesses(judgement, [](const JudgedCall&) { return true; });
   EXPECT_EQ(evidence.count, 25u);
-  EXPECT_EQ(evidence.calls.size(), Proof::most);
+  EXPECT_EQ(evidence.calls.size(), Witnesses::most);
   EXPECT_EQ(evidence.calls.front(), "c0");
 }
 

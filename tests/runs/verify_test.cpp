@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <type_traits>
 
+#include "reports/check.hpp"
 #include "runner/commands/command.hpp"
 #include "runner/commands/verify_show.hpp"
 #include "scenarios/parse.hpp"
@@ -99,6 +101,34 @@ TEST(Verify, HoldsFaultsOfToolCalls) {
   EXPECT_THAT(findings_of(verify(scenario, 1)), IsEmpty());
 }
 
+// With the port's rule last, which acts first all the same.
+TEST(Verify, HoldsAPortThatShutsWhereConnectionsMeetAnotherRule) {
+  const std::string rules = rule("gone", "accept_reset") +
+                            "  - {id: down, during: 2min..4min, fault: connection_refused}\n";
+  EXPECT_THAT(findings_of(verify(scenario_with(rules), 1)), IsEmpty());
+}
+
+TEST(Verify, EndsWhereAPortOpensAndShutsForEver) {
+  for (const std::string fault :
+       {"connection_refused", "never_accepted", "never_accepted, with: {handshake: hangs}"}) {
+    const std::string rules =
+        "  - {id: down, share: {square: {period: 30s, on: 5s}}, fault: " + fault + "}\n";
+    EXPECT_THAT(findings_of(verify(scenario_with(rules), 1)), IsEmpty()) << fault;
+  }
+}
+
+// Where load has a say nothing can be planned, and yet the rule acts.
+TEST(Verify, CountsEveryAttemptThatARuleIsAbout) {
+  const std::string rules =
+      "  - {id: limit, during: 1min..3min, where: {model: claude-haiku-4-5},\n"
+      "     fault: concurrency_limit, with: {at_once: 1}}\n" +
+      rule("full", "overloaded");
+  const RuleProof full = verify(scenario_with(rules), 1).rules.at(1);
+  EXPECT_THAT(full.findings, IsEmpty());
+  EXPECT_LT(full.throws, full.probes);
+  EXPECT_NEAR(static_cast<double>(full.fired) / static_cast<double>(full.probes), 0.4, 0.1);
+}
+
 TEST(Verify, AsksWhenItSaysAndCoversTheEdgesOfAWindow) {
   const std::vector<Probe> probes = plan_probes(truncating());
   const Probed probed = probe(truncating(), 1, probes, {});
@@ -111,6 +141,11 @@ TEST(Verify, AsksWhenItSaysAndCoversTheEdgesOfAWindow) {
   for (const Instant edge :
        {Instant{1min} - 1ns, Instant{1min}, Instant{3min} - 1ns, Instant{3min}})
     EXPECT_TRUE(planned.contains(edge)) << edge.count();
+}
+
+// One program holds both, so neither may take the other's name.
+TEST(Verify, ProvesByOtherMeansThanReportsDo) {
+  EXPECT_FALSE((std::is_same_v<Proof, decltype(Finding::evidence)>));
 }
 
 TEST(Verify, SaysTheSameTwice) {
@@ -271,6 +306,8 @@ TEST(Verify, EndsWithTheExitCodeOfWhatItFound) {
   EXPECT_EQ(run_squall({"verify", good, never}).exit_code, 1);
   EXPECT_EQ(run_squall({"verify", good, wrong}).exit_code, 3);
   EXPECT_EQ(run_squall({"verify"}).exit_code, 3);
+  EXPECT_EQ(run_squall({"verify", good, "--seed", "9223372036854775807"}).exit_code, 0);
+  EXPECT_EQ(run_squall({"verify", good, "--seed", "9223372036854775808"}).exit_code, 3);
   EXPECT_TRUE(run_squall({"verify", good, "--json"}).out.starts_with("[\n"));
 }
 

@@ -143,7 +143,10 @@ const std::vector<Nonsense> of_whole_ports{
     {"WaveOfHalfAPort", shut_port("{square: {period: 2s, on: 1s, share: 1/2}}"),
      "june5.yaml:11: rules[0].share" + whole_port},
     {"PointsWithWaysBetweenThem", shut_port("{points: [{at: 0, share: 0}, {at: 2ns, share: 1}]}"),
-     "june5.yaml:11: rules[0].share" + whole_port}};
+     "june5.yaml:11: rules[0].share" + whole_port},
+    {"WaveThatAPortCannotFollow", shut_port("{square: {period: 99ms, on: 50ms}}"),
+     "june5.yaml:11: rules[0].share.square.period: expected a period of at least 100ms, because "
+     "shut_port shuts and opens the whole port in each, got 99ms"}};
 
 const std::string no_room =
     "june5.yaml:9: rules[1]: expected a rule that can act, got one whose attempts the rule \"all\" "
@@ -195,7 +198,8 @@ TEST(SensibleRule, OfConnectionsNamesPlatformTimeAndShare) {
                            "    during: 0..5min\n    where: {platform: anthropic}\n")),
             "");
   for (const std::string share :
-       {"0", "1", "100%", "{square: {period: 2s, on: 1s}}", "{ramp: {from: 1, to: 1}}",
+       {"0", "1", "100%", "{square: {period: 2s, on: 1s}}", "{square: {period: 100ms, on: 1ns}}",
+        "{ramp: {from: 1, to: 1}}",
         "{points: [{at: 0, share: 0}, {at: 1ns, share: 1}, {at: 5min, share: 1}]}"})
     EXPECT_EQ(complaint(shut_port(share)), "") << share;
 }

@@ -84,6 +84,28 @@ TEST(Share, IsLinearBetweenPointsAndLevelOutside) {
   EXPECT_EQ(share_at(points, 1h), (Ratio{0, 1}));
 }
 
+std::vector<Instant> changes(const Rule& rule, Instant from, std::size_t most = 6) {
+  std::vector<Instant> all;
+  for (Instant at = next_share_change(rule, from); at != Instant::max() && all.size() < most;
+       at = next_share_change(rule, at))
+    all.push_back(at);
+  return all;
+}
+
+TEST(Share, JumpsAtTheEdgesOfItsWindowAtPointsAndWithItsWave) {
+  using Moments = std::vector<Instant>;
+  EXPECT_EQ(changes(rule("    share: 1/2\n"), 0min), (Moments{}));
+  EXPECT_EQ(changes(rule("    during: 5min..10min\n"), 0min), (Moments{5min, 10min}));
+  EXPECT_EQ(changes(rule("    during: 5min..10min\n"), 5min), (Moments{10min}));
+  EXPECT_EQ(
+      changes(rule("    share: {points: [{at: 1min, share: 0}, {at: 2min, share: 1}]}\n"), 0min),
+      (Moments{1min, 2min}));
+  const std::string wave = "    share: {square: {period: 10min, on: 4min}}\n";
+  EXPECT_EQ(changes(rule(wave + "    during: 3min..20min\n"), 0min),
+            (Moments{3min, 7min, 13min, 17min, 20min}));
+  EXPECT_EQ(changes(rule(wave), -7min, 4), (Moments{-6min, 0min, 4min, 10min}));
+}
+
 TEST(Share, NeverLeavesZeroToOne) {
   const Rule steep = rule(
       "    share: {points: [{at: -3650d, share: 1}, {at: 0, share: 0}, {at: 1ns, share: 1},"

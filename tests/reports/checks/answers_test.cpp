@@ -17,7 +17,7 @@ TEST(Answers, HoldsWhereEnoughAreTrue) {
 TEST(Answers, FailsWhereTooFewAre) {
   const Finding finding = check(ten_calls(2, failing_call), "9/10");
   EXPECT_EQ(finding.verdict, Verdict::failed);
-  EXPECT_EQ(finding.evidence, (Proof{{"c0", "c1"}, 2}));
+  EXPECT_EQ(finding.evidence, (Witnesses{{"c0", "c1"}, 2}));
 }
 
 TEST(Answers, DoesNotCountLateOnes) {

@@ -22,7 +22,7 @@ TEST(CompleteAnswers, FailsForOneAndNamesIt) {
   const Finding finding = check(ten_calls(1, truncated_call));
   EXPECT_EQ(finding.verdict, Verdict::failed);
   EXPECT_EQ(finding.measured, "1 of 10 (10.0 %)");
-  EXPECT_EQ(finding.evidence, (Proof{{"c0"}, 1}));
+  EXPECT_EQ(finding.evidence, (Witnesses{{"c0"}, 1}));
   EXPECT_FALSE(finding.advice.empty());
 }
 

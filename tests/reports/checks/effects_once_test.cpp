@@ -37,7 +37,7 @@ TEST(EffectsOnce, FailsForThoseMadeAgainAndNamesTheirCall) {
   const Finding finding = check(charged_again());
   EXPECT_EQ(finding.verdict, Verdict::failed);
   EXPECT_EQ(finding.measured, "5 side effects, 2 of them made before");
-  EXPECT_EQ(finding.evidence, (Proof{{"c2"}, 1}));
+  EXPECT_EQ(finding.evidence, (Witnesses{{"c2"}, 1}));
   EXPECT_FALSE(finding.advice.empty());
 }
 
@@ -60,7 +60,7 @@ TEST(EffectsOnce, IsUnknownWhereATrueAnswerCameWithoutWordOfItsEffect) {
   EXPECT_EQ(finding.verdict, Verdict::unknown);
   EXPECT_EQ(finding.measured,
             "no side effect was made, and none was told for 1 true answer after a tool call");
-  EXPECT_EQ(finding.evidence, (Proof{{"c1"}, 1}));
+  EXPECT_EQ(finding.evidence, (Witnesses{{"c1"}, 1}));
 }
 
 TEST(EffectsOnce, FailsForWhatWasMadeAgainWhateverElseIsUntold) {

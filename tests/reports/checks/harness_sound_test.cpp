@@ -88,7 +88,7 @@ TEST(HarnessSound, IsUnknownWhereTheStackLostTheTags) {
   const Finding finding = check(writer.finished());
   EXPECT_EQ(finding.verdict, Verdict::unknown);
   EXPECT_EQ(finding.measured, "1 answer whose truth is unknown");
-  EXPECT_EQ(finding.evidence, (Proof{{"c1"}, 1}));
+  EXPECT_EQ(finding.evidence, (Witnesses{{"c1"}, 1}));
 }
 
 }  // namespace

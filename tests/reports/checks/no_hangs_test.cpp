@@ -15,7 +15,7 @@ TEST(NoHangs, HoldsWhereEveryCallEndsSomehow) {
 TEST(NoHangs, FailsForOneAndNamesIt) {
   const Finding finding = check(ten_calls(1, silent_call));
   EXPECT_EQ(finding.verdict, Verdict::failed);
-  EXPECT_EQ(finding.evidence, (Proof{{"c0"}, 1}));
+  EXPECT_EQ(finding.evidence, (Witnesses{{"c0"}, 1}));
 }
 
 TEST(NoHangs, HoldsUpToTheShareThatIsAllowed) {

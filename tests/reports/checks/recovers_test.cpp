@@ -42,7 +42,7 @@ TEST(Recovers, FailsWhereCallsAreBadForTooLong) {
   const Finding finding = check(bad_from_ten_until(39));
   EXPECT_EQ(finding.verdict, Verdict::failed);
   EXPECT_EQ(finding.measured, "opus after 9min");
-  EXPECT_EQ(finding.evidence, (Proof{{"c35", "c36", "c37", "c38"}, 4}));
+  EXPECT_EQ(finding.evidence, (Witnesses{{"c35", "c36", "c37", "c38"}, 4}));
 }
 
 TEST(Recovers, AllowsAsLongAsItIsTold) {
@@ -85,7 +85,7 @@ TEST(Recovers, FailsHoweverShortTheRunWhereTheServerWasWell) {
   const Finding finding = run_named_check("recovers", writer.finished(minutes(4)), quiet_hour());
   EXPECT_EQ(finding.verdict, Verdict::failed);
   EXPECT_EQ(finding.measured, "opus never once, and the server was well");
-  EXPECT_EQ(finding.evidence, (Proof{{"c0", "c1", "c2", "c3"}, 4}));
+  EXPECT_EQ(finding.evidence, (Witnesses{{"c0", "c1", "c2", "c3"}, 4}));
 }
 
 TEST(Recovers, IsUnknownWhereCallsWentDownByThemselvesJustBeforeTheEnd) {

@@ -16,7 +16,7 @@ TEST(RightAnswers, FailsAndNamesTheFlaws) {
   const Finding finding = check(ten_calls(2, empty_call));
   EXPECT_EQ(finding.verdict, Verdict::failed);
   EXPECT_EQ(finding.measured, "2 of 10 (20.0 %): 2 empty");
-  EXPECT_EQ(finding.evidence, (Proof{{"c0", "c1"}, 2}));
+  EXPECT_EQ(finding.evidence, (Witnesses{{"c0", "c1"}, 2}));
 }
 
 TEST(RightAnswers, HoldsUpToTheShareThatIsAllowed) {

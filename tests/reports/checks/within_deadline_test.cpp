@@ -13,7 +13,7 @@ TEST(WithinDeadline, HoldsWhereNoneIsLate) {
 }
 
 TEST(WithinDeadline, FailsForLateOnesAndForHungOnes) {
-  EXPECT_EQ(check(ten_calls(1, late_call)).evidence, (Proof{{"c0"}, 1}));
+  EXPECT_EQ(check(ten_calls(1, late_call)).evidence, (Witnesses{{"c0"}, 1}));
   EXPECT_EQ(check(ten_calls(1, late_call)).verdict, Verdict::failed);
   EXPECT_EQ(check(ten_calls(1, silent_call)).verdict, Verdict::failed);
 }
