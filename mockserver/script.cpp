@@ -93,7 +93,7 @@ std::string print(const Script& script) {
   Duration at{};
   for (const Step& step : script) {
     if (step.kind == StepKind::wait) {
-      at += step.lasting;
+      at = sum_of(at, step.lasting);
       continue;
     }
     lines += print(at) + " " + std::string(name(step.kind));

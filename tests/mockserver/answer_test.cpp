@@ -125,6 +125,12 @@ TEST(PlanAnswer, KeepsChunksValidUnderContentFaults) {
             "openping<one><two><three><four><five>shutusagestop");
 }
 
+TEST(PlanAnswer, SumsWaitsUpToTheEndOfTime) {
+  Script script(40, wait(longest));
+  script.push_back(ending(StepKind::finish));
+  EXPECT_EQ(work_of(script), std::pair(Duration::max(), std::uint64_t{0}));
+}
+
 TEST(PlanAnswer, LetsAStallBeforeATruncationStand) {
   const Planned answer = planned({rule_with("stall", "stall", {{"at", "1/5"}, {"lasting", "9s"}}),
                                   rule_with("cut", "silent_truncation", {{"at", "3/5"}})});
