@@ -83,6 +83,10 @@ std::uint64_t body_size(const Script& script) {
   return size;
 }
 
+bool has_room(const Script& script, std::uint64_t steps, std::uint64_t bytes) {
+  return script.size() + steps <= most_steps && body_size(script) + bytes <= most_bytes;
+}
+
 void end_at(Script& script, Script::iterator from, StepKind kind) {
   script.erase(from, script.end());
   script.push_back(ending(kind));

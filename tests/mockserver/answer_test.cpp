@@ -125,6 +125,20 @@ TEST(PlanAnswer, KeepsChunksValidUnderContentFaults) {
             "openping<one><two><three><four><five>shutusagestop");
 }
 
+// Each of the letters would double what the one before it left.
+TEST(PlanAnswer, EndsTheGrowthOfScriptsAtALimit) {
+  std::vector<Rule> rules{rule_with("huge", "huge_event", {{"at", "0"}, {"size", "64MiB"}})};
+  for (const std::string id : {"a", "b", "c", "d", "e", "f", "g", "h"})
+    rules.push_back(rule_with(id, "prefix_again", {{"at", "1"}}));
+  rules.push_back(rule_with("late", "events_after_end", {{"count", "1000"}}));
+  rules.push_back(rule_with("twice", "event_duplicated", {{"count", "1000"}}));
+  for (const std::string id : {"more", "most"})
+    rules.push_back(rule_with(id, "huge_event", {{"at", "0"}, {"size", "64MiB"}}));
+  const Planned answer = planned(std::move(rules), {"POST", "/toy", {}, "stream with tools"});
+  EXPECT_EQ(rules_of(answer), (std::vector<std::size_t>{0, 1, 11}));
+  EXPECT_LE(body_size(answer.script), most_bytes);
+}
+
 TEST(PlanAnswer, SumsWaitsUpToTheEndOfTime) {
   Script script(40, wait(longest));
   script.push_back(ending(StepKind::finish));
