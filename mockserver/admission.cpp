@@ -11,11 +11,10 @@ Reply refused_by_load(const Platform& platform, const Decision& decision, const 
   Refusal refusal{decision.shortage == Shortage::capacity ? 529 : 429, "", ""};
   if (platform.refuse_load != nullptr) refusal = platform.refuse_load(decision, question);
   Reply reply = platform.refuse(refusal, question, occasion);
-  std::erase_if(reply.headers, [](const auto& header) { return header.first == "retry-after"; });
+  drop_header(reply.headers, "retry-after");
   if (decision.wait >= Duration{0})
-    reply.headers.emplace_back(
-        "retry-after",
-        std::to_string(std::chrono::ceil<std::chrono::seconds>(decision.wait).count()));
+    set_header(reply.headers, "retry-after",
+               std::to_string(std::chrono::ceil<std::chrono::seconds>(decision.wait).count()));
   return reply;
 }
 

@@ -29,6 +29,18 @@ std::string quoted(std::string_view bytes) {
 
 }  // namespace
 
+void set_header(Headers& headers, std::string_view name, std::string value) {
+  const auto at = std::ranges::find(headers, name, &Headers::value_type::first);
+  if (at != headers.end())
+    at->second = std::move(value);
+  else
+    headers.emplace_back(name, std::move(value));
+}
+
+void drop_header(Headers& headers, std::string_view name) {
+  std::erase_if(headers, [name](const auto& header) { return header.first == name; });
+}
+
 Step wait(Duration lasting) {
   Step step;
   step.kind = StepKind::wait;

@@ -52,6 +52,10 @@ struct Step {
 using Script = std::vector<Step>;
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
+// Gives the header this value: in its place, or at the end. Names compare as they are written.
+void set_header(Headers& headers, std::string_view name, std::string value);
+void drop_header(Headers& headers, std::string_view name);
+
 Step wait(Duration lasting);
 Step send(Role role, std::string bytes);
 Step ending(StepKind kind);
