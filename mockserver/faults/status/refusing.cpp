@@ -33,11 +33,6 @@ std::string seconds_text(Duration lasting) {
 
 }  // namespace
 
-std::string said(const Settings& settings, std::string_view key) {
-  const std::string& text = settings.text(key);
-  return text == "usual" ? "" : text;
-}
-
 std::string advice_of(const Settings& settings) {
   const Duration lasting = settings.duration("retry_after_body");
   if (lasting == Duration{}) return "";
