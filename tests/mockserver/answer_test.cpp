@@ -32,12 +32,6 @@ Planned admitted(const Admission& admission, std::vector<Rule> rules = {}) {
                      {}, admission);
 }
 
-std::string bytes_of(const Script& script) {
-  std::string bytes;
-  for (const Step& step : script) bytes += step.bytes;
-  return bytes;
-}
-
 std::string body_under(std::vector<Rule> rules) {
   return only_response(bytes_of(planned(std::move(rules)).script)).body;
 }

@@ -12,9 +12,11 @@
 #include <string_view>
 #include <utility>
 
+#include "tests/support/listener.hpp"
+
 namespace squall {
 
-class RawClient {
+class RawClient final : public Listener {
  public:
   explicit RawClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
     // Only a server that hangs is ever waited for so long.
@@ -43,20 +45,6 @@ class RawClient {
     return true;
   }
 
-  // Everything up to and with `last`, or up to the end of the connection.
-  std::string hear_until(std::string_view last) {
-    std::string heard;
-    while (heard.find(last) == heard.npos && hear_more(heard)) {
-    }
-    return heard;
-  }
-  std::string hear_all() {
-    std::string heard;
-    while (hear_more(heard)) {
-    }
-    return heard;
-  }
-
   // Nothing has come, and the connection is open.
   bool hears_nothing() const {
     char byte;
@@ -75,7 +63,7 @@ class RawClient {
   }
 
  private:
-  bool hear_more(std::string& heard) {
+  bool hear_more(std::string& heard) override {
     char bytes[16 * 1024];
     const auto got = ::recv(socket_, bytes, sizeof bytes, 0);
     if (got > 0) heard.append(bytes, static_cast<std::size_t>(got));
