@@ -1,7 +1,6 @@
 // Refusals with their advice, slower answers, and the headers of limits.
 #include "mockserver/admission.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <string>
 
@@ -12,11 +11,10 @@ Reply refused_by_load(const Platform& platform, const Decision& decision, const 
   Refusal refusal{decision.shortage == Shortage::capacity ? 529 : 429, "", ""};
   if (platform.refuse_load != nullptr) refusal = platform.refuse_load(decision, question);
   Reply reply = platform.refuse(refusal, question, occasion);
-  std::erase_if(reply.headers, [](const auto& header) { return header.first == "retry-after"; });
+  drop_header(reply.headers, "retry-after");
   if (decision.wait >= Duration{0})
-    reply.headers.emplace_back(
-        "retry-after",
-        std::to_string(std::chrono::ceil<std::chrono::seconds>(decision.wait).count()));
+    set_header(reply.headers, "retry-after",
+               std::to_string(std::chrono::ceil<std::chrono::seconds>(decision.wait).count()));
   return reply;
 }
 
@@ -24,27 +22,17 @@ std::pair<Duration, std::uint64_t> work_of(const Script& script) {
   Duration lasting{};
   std::uint64_t tokens = 0;
   for (const Step& step : script) {
-    if (step.kind == StepKind::wait) lasting += step.lasting;
+    if (step.kind == StepKind::wait) lasting = sum_of(lasting, step.lasting);
     tokens += step.tokens;
   }
   return {lasting, tokens};
 }
 
-namespace {
-
-Duration slowed(Duration lasting, Ratio slowness) {
-  const std::uint64_t slow = scaled(static_cast<std::uint64_t>(lasting.count()), slowness);
-  return Duration{
-      static_cast<std::int64_t>(std::min(slow, static_cast<std::uint64_t>(longest.count())))};
-}
-
-}  // namespace
-
 void apply_admission(const Platform& platform, const Admission& admission, const Occasion& occasion,
                      Reply& reply) {
   if (!(admission.slowness == Ratio{1, 1}))
     for (Step& step : reply.script)
-      if (step.kind == StepKind::wait) step.lasting = slowed(step.lasting, admission.slowness);
+      if (step.kind == StepKind::wait) step.lasting = scaled(step.lasting, admission.slowness);
   if (admission.limits && platform.tell_limits != nullptr && reply.status < 500)
     platform.tell_limits(*admission.limits, occasion, reply.headers);
 }

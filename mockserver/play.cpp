@@ -69,7 +69,7 @@ net::awaitable<Played> play(const Script& script, Wire& wire, Clock& clock) {
       continue;
     }
     if (step.kind == StepKind::wait) {
-      due += step.lasting;
+      due = sum_of(due, step.lasting);
       const bool reached = co_await alarm->wait_until(due);
       static_cast<void>(reached);
     } else {

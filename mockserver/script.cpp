@@ -29,6 +29,18 @@ std::string quoted(std::string_view bytes) {
 
 }  // namespace
 
+void set_header(Headers& headers, std::string_view name, std::string value) {
+  const auto at = std::ranges::find(headers, name, &Headers::value_type::first);
+  if (at != headers.end())
+    at->second = std::move(value);
+  else
+    headers.emplace_back(name, std::move(value));
+}
+
+void drop_header(Headers& headers, std::string_view name) {
+  std::erase_if(headers, [name](const auto& header) { return header.first == name; });
+}
+
 Step wait(Duration lasting) {
   Step step;
   step.kind = StepKind::wait;
@@ -83,6 +95,10 @@ std::uint64_t body_size(const Script& script) {
   return size;
 }
 
+bool has_room(const Script& script, std::uint64_t steps, std::uint64_t bytes) {
+  return script.size() + steps <= most_steps && body_size(script) + bytes <= most_bytes;
+}
+
 void end_at(Script& script, Script::iterator from, StepKind kind) {
   script.erase(from, script.end());
   script.push_back(ending(kind));
@@ -93,7 +109,7 @@ std::string print(const Script& script) {
   Duration at{};
   for (const Step& step : script) {
     if (step.kind == StepKind::wait) {
-      at += step.lasting;
+      at = sum_of(at, step.lasting);
       continue;
     }
     lines += print(at) + " " + std::string(name(step.kind));

@@ -52,6 +52,10 @@ struct Step {
 using Script = std::vector<Step>;
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
+// Gives the header this value: in its place, or at the end. Names compare as they are written.
+void set_header(Headers& headers, std::string_view name, std::string value);
+void drop_header(Headers& headers, std::string_view name);
+
 Step wait(Duration lasting);
 Step send(Role role, std::string bytes);
 Step ending(StepKind kind);
@@ -86,6 +90,14 @@ Script::iterator first_send(Script& script);
 
 // Bytes of all sends together.
 std::uint64_t body_size(const Script& script);
+
+// Edits that say things again leave a script alone rather than make it longer than this: a few of
+// them one after the other would double it past any memory.
+inline constexpr std::uint64_t most_bytes = 256 * 1024 * 1024;
+inline constexpr std::uint64_t most_steps = 1'000'000;
+
+// Whether the script may grow by so much.
+bool has_room(const Script& script, std::uint64_t steps, std::uint64_t bytes);
 
 // Drops everything from `from` on and ends the script in this way instead.
 void end_at(Script& script, Script::iterator from, StepKind kind);

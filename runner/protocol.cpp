@@ -18,8 +18,8 @@ std::string line_of(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-// Absent and null read as "".
-std::string text_at(const Json& json, const char* key) {
+// Absent and null read as ""; anything else that is no text throws.
+std::string optional_text(const Json& json, const char* key) {
   const auto at = json.find(key);
   return at == json.end() || at->is_null() ? "" : at->get<std::string>();
 }
@@ -31,7 +31,7 @@ Hello read_hello(const Json& json) {
     throw BadInput("expected the protocol's version as a whole number, got " +
                    protocol.dump().substr(0, 100));
   hello.protocol = protocol.get<std::uint64_t>();
-  hello.stack = text_at(json, "stack");
+  hello.stack = optional_text(json, "stack");
   const auto versions = json.find("versions");
   if (versions != json.end())
     for (const auto& [name, version] : versions->items())
@@ -47,13 +47,13 @@ Outcome read_outcome(const Json& json) {
   if (!std::ranges::count(known, outcome.outcome))
     throw BadInput("expected an outcome among " + joined(known) + ", got \"" +
                    outcome.outcome.substr(0, 100) + "\"");
-  outcome.text = text_at(json, "text");
-  outcome.model = text_at(json, "model");
-  outcome.stop = text_at(json, "stop_reason");
+  outcome.text = optional_text(json, "text");
+  outcome.model = optional_text(json, "model");
+  outcome.stop = optional_text(json, "stop_reason");
   const auto error = json.find("error");
   if (error != json.end() && error->is_object()) {
-    outcome.error_class = text_at(*error, "class");
-    outcome.error = text_at(*error, "message").substr(0, 500);
+    outcome.error_class = optional_text(*error, "class");
+    outcome.error = optional_text(*error, "message").substr(0, 500);
     const auto status = error->find("status");
     if (status != error->end() && status->is_number_integer())
       outcome.status = status->get<std::int64_t>();
@@ -63,7 +63,7 @@ Outcome read_outcome(const Json& json) {
 
 PastMessage read_past(const Json& json) {
   return {json.at("role").get<std::string>(), json.at("text").get<std::string>(),
-          text_at(json, "thinking"), text_at(json, "signature")};
+          optional_text(json, "thinking"), optional_text(json, "signature")};
 }
 
 Json to_json(const PastMessage& past) {
@@ -151,8 +151,8 @@ FromDriver parse_from_driver(std::string_view line) {
     if (type == "hello") return read_hello(json);
     if (type == "outcome") return read_outcome(json);
     if (type == "effect")
-      return Effect{json.at("call").get<std::string>(), text_at(json, "effect"),
-                    text_at(json, "key")};
+      return Effect{json.at("call").get<std::string>(), optional_text(json, "effect"),
+                    optional_text(json, "key")};
     if (type == "goodbye") return Goodbye{};
     refuse_type(type);
   });

@@ -9,12 +9,6 @@ namespace {
 
 using What = Happening::What;
 
-Duration times(Duration work, Ratio factor) {
-  return Duration{static_cast<std::int64_t>(
-      std::min<std::uint64_t>(scaled(static_cast<std::uint64_t>(work.count()), factor),
-                              static_cast<std::uint64_t>(longest.count())))};
-}
-
 // Later than this nothing is planned, so that sums of moments never overflow.
 Instant later(Instant now, Duration lasting) { return now + std::min(lasting, longest); }
 
@@ -48,7 +42,7 @@ Decision Station::arrive(Instant now, const Job& job) {
 
 Decision Station::refuse(Instant now, const Job& job, Duration predicted) {
   const Duration wait = advice(now, predicted);
-  const Duration cost = times(job.work, settings_.reject_cost);
+  const Duration cost = scaled(job.work, settings_.reject_cost);
   if (cost > Duration{0}) {
     ++debts_;
     debt_ = std::min(debt_ + cost, longest);
@@ -103,7 +97,7 @@ void Station::enqueue(Place place) {
   (last_ == nowhere ? first_ : guests_[last_].after) = place;
   last_ = place;
   ++waiting_;
-  queued_work_ += guest.job.work;
+  queued_work_ += guest.job.work.count();
 }
 
 void Station::unlink(Place place) {
@@ -112,13 +106,15 @@ void Station::unlink(Place place) {
   (guest.after == nowhere ? last_ : guests_[guest.after].before) = guest.before;
   guest.before = guest.after = nowhere;
   --waiting_;
-  queued_work_ -= guest.job.work;
+  queued_work_ -= guest.job.work.count();
 }
 
 // Exact for one slot and first come, first served; an even division of the work for several.
 Duration Station::predicted_wait(Instant now) const {
   const Instant front = due_.empty() ? now : due_.front().at;
-  const Duration ahead = times(queued_work_, slowness_now(now)) + debt_;
+  const Duration work{
+      static_cast<Duration::rep>(std::min<SignedWide>(queued_work_, longest.count()))};
+  const Duration ahead = scaled(work, slowness_now(now)) + debt_;
   return front - now + ahead / static_cast<std::int64_t>(slots_);
 }
 
@@ -141,7 +137,7 @@ Ratio Station::serve(Instant now, Place place) {
   guest.is_served = true;
   guest.started = now;
   ++busy_;
-  plan(later(now, times(guest.job.work, slowness)), place, guest.round);
+  plan(later(now, scaled(guest.job.work, slowness)), place, guest.round);
   return slowness;
 }
 
@@ -208,8 +204,8 @@ void Station::end_due(const Due& due, std::vector<Happening>& out) {
   Guest& guest = guests_[due.place];
   if (guest.is_served) {
     --busy_;
-    served_ += due.at - guest.started;
-    if (guest.is_gone) wasted_ += due.at - guest.started;
+    served_ = sum_of(served_, due.at - guest.started);
+    if (guest.is_gone) wasted_ = sum_of(wasted_, due.at - guest.started);
     out.push_back({.what = What::finished, .job = guest.job.id, .at = due.at});
   } else {
     unlink(due.place);

@@ -115,8 +115,8 @@ class Station : public LoadModel {
   std::vector<Guest> guests_;
   std::vector<Place> free_;
   Place first_ = nowhere, last_ = nowhere;  // of the queue
-  Duration queued_work_{};
-  std::vector<Due> due_;  // a heap
+  SignedWide queued_work_ = 0;              // nanoseconds, exact: a million jobs may be long ones
+  std::vector<Due> due_;                    // a heap
   std::uint64_t planned_ = 0;
   // Refusals that no slot has paid for yet: how many, and their work in all.
   std::uint64_t debts_ = 0;

@@ -82,6 +82,12 @@ std::uint64_t scaled(std::uint64_t amount, Ratio ratio) {
   return static_cast<std::uint64_t>(std::min<Wide>(Wide{amount} * ratio.part / ratio.whole, limit));
 }
 
+Duration scaled(Duration amount, Ratio ratio) {
+  const SignedWide exact = SignedWide{amount.count()} * ratio.part / SignedWide{ratio.whole};
+  const SignedWide limit = longest.count();
+  return Duration{static_cast<Duration::rep>(std::clamp(exact, -limit, limit))};
+}
+
 std::optional<std::uint64_t> parse_whole(std::string_view text) {
   std::uint64_t value = 0;
   const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);

@@ -41,6 +41,18 @@ struct Ratio {
 // `ratio` of `amount`, rounded down, and at most 2^64 - 1.
 std::uint64_t scaled(std::uint64_t amount, Ratio ratio);
 
+// `ratio` of a duration, rounded towards zero, and never further from zero than `longest`.
+Duration scaled(Duration amount, Ratio ratio);
+
+// The sum, or where none can be told the end of time on that side. Sums of many waits need it: each
+// is at most `longest`, but there may be thousands of them.
+constexpr Duration sum_of(Duration a, Duration b) {
+  const SignedWide exact = SignedWide{a.count()} + b.count();
+  if (exact > Duration::max().count()) return Duration::max();
+  if (exact < Duration::min().count()) return Duration::min();
+  return Duration{static_cast<Duration::rep>(exact)};
+}
+
 // Arrivals per time: `30/min`. Invariant: count > 0, per > 0.
 struct Rate {
   std::uint64_t count = 1;

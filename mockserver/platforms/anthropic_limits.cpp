@@ -32,15 +32,6 @@ std::string limit_of(const Decision& decision) {
   }
 }
 
-void set_header(Headers& headers, std::string_view name, std::string value) {
-  const auto at =
-      std::ranges::find(headers, name, [](const auto& h) -> std::string_view { return h.first; });
-  if (at != headers.end())
-    at->second = std::move(value);
-  else
-    headers.emplace_back(name, std::move(value));
-}
-
 // A bucket is full again at `reset`, in whole seconds, rounded up.
 void set_bucket(Headers& headers, const std::string& bucket, const LimitState& state,
                 const Occasion& occasion) {

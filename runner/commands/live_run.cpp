@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "runner/commands/authority_variables.hpp"
 #include "runner/commands/command.hpp"
 #include "runner/warp/warp.hpp"
 #include "scenarios/bad_input.hpp"
@@ -24,15 +25,15 @@ using Environment = std::vector<std::pair<std::string, std::string>>;
 
 // Whatever would lead a stack to a real provider, to another proxy, or to other settings than
 // stock.
-constexpr std::string_view kept_out[] = {"ANTHROPIC_*",       "OPENAI_*",
-                                         "AZURE_OPENAI_*",    "GOOGLE_*",
-                                         "GEMINI_*",          "AWS_*",
-                                         "COHERE_*",          "CO_API_*",
-                                         "MISTRAL_*",         "OPENROUTER_*",
-                                         "*_proxy",           "*_PROXY",
-                                         "SQUALL_*",          "NODE_EXTRA_CA_CERTS",
-                                         "SSL_CERT_FILE",     "SSL_CERT_DIR",
-                                         "REQUESTS_CA_BUNDLE"};
+constexpr std::string_view kept_out[] = {
+    "ANTHROPIC_*", "OPENAI_*", "AZURE_OPENAI_*", "GOOGLE_*",    "GEMINI_*",
+    "AWS_*",       "COHERE_*", "CO_API_*",       "MISTRAL_*",   "OPENROUTER_*",
+    "*_proxy",     "*_PROXY",  "SQUALL_*",       "SSL_CERT_DIR"};
+
+bool is_kept_out(std::string_view name) {
+  return std::ranges::any_of(kept_out, [&](auto glob) { return matches_glob(glob, name); }) ||
+         std::ranges::find(authority_variables, name) != std::end(authority_variables);
+}
 
 std::string make_directory(const std::string& directory) {
   std::error_code ec;
@@ -73,9 +74,8 @@ Environment stack_environment(const std::string& root, const Stack& stack, const
     const std::string_view text = *variable;
     const std::size_t equals = text.find('=');
     const std::string_view name = text.substr(0, equals);
-    const bool out =
-        std::ranges::any_of(kept_out, [&](auto glob) { return matches_glob(glob, name); });
-    if (!out && equals != text.npos) environment.emplace_back(name, text.substr(equals + 1));
+    if (!is_kept_out(name) && equals != text.npos)
+      environment.emplace_back(name, text.substr(equals + 1));
   }
   environment.emplace_back("SQUALL_BASE_URL", root);
   environment.emplace_back("SQUALL_CONCURRENCY", std::to_string(stack.concurrency));
@@ -122,8 +122,7 @@ Driver::Launch LiveRun::launch() const {
   auto environment = stack_environment(ports_.root("anthropic"), stack_, plan_.scenario, clock_);
   if (plan_.scenario.tls) {
     const std::string file = fs::absolute(directory_ + "/authority.pem").string();
-    for (const char* name : {"NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"})
-      environment.emplace_back(name, file);
+    for (const std::string_view name : authority_variables) environment.emplace_back(name, file);
   }
   return {.argv = stack_.launch,
           .environment = std::move(environment),

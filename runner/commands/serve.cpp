@@ -13,6 +13,7 @@
 
 #include "mockserver/control.hpp"
 #include "mockserver/ports.hpp"
+#include "runner/commands/authority_variables.hpp"
 #include "runner/commands/command.hpp"
 #include "scenarios/bad_input.hpp"
 #include "scenarios/parse.hpp"
@@ -68,8 +69,10 @@ std::string fresh_token() {
 // What clients need to trust the server's certificate; "" without TLS.
 std::string say_authority(const std::string& file) {
   if (file.empty()) return "";
-  return "  export NODE_EXTRA_CA_CERTS=" + file + " SSL_CERT_FILE=" + file +
-         " REQUESTS_CA_BUNDLE=" + file + " CURL_CA_BUNDLE=" + file + "\n";
+  std::string text = "  export";
+  for (const std::string_view name : authority_variables)
+    text += " " + std::string(name) + "=" + file;
+  return text + "\n";
 }
 
 // A port for each platform, where there are several.

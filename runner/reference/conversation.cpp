@@ -14,7 +14,7 @@ using Json = nlohmann::ordered_json;
 // An input that is no object has no place in a conversation.
 Json input_of(const ToolUse& tool) {
   Json input = Json::parse(tool.input.empty() ? "{}" : tool.input, nullptr, false);
-  return input.is_discarded() ? Json::object() : input;
+  return input.is_object() ? input : Json::object();
 }
 
 Json content_of(const PastMessage& past) {

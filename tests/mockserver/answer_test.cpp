@@ -32,12 +32,6 @@ Planned admitted(const Admission& admission, std::vector<Rule> rules = {}) {
                      {}, admission);
 }
 
-std::string bytes_of(const Script& script) {
-  std::string bytes;
-  for (const Step& step : script) bytes += step.bytes;
-  return bytes;
-}
-
 std::string body_under(std::vector<Rule> rules) {
   return only_response(bytes_of(planned(std::move(rules)).script)).body;
 }
@@ -123,6 +117,26 @@ TEST(PlanAnswer, KeepsChunksValidUnderContentFaults) {
       "openping<one><two><th");
   EXPECT_EQ(body_under({rule_with("stall", "stall", {{"at", "2/5"}})}),
             "openping<one><two><three><four><five>shutusagestop");
+}
+
+// Each of the letters would double what the one before it left.
+TEST(PlanAnswer, EndsTheGrowthOfScriptsAtALimit) {
+  std::vector<Rule> rules{rule_with("huge", "huge_event", {{"at", "0"}, {"size", "64MiB"}})};
+  for (const std::string id : {"a", "b", "c", "d", "e", "f", "g", "h"})
+    rules.push_back(rule_with(id, "prefix_again", {{"at", "1"}}));
+  rules.push_back(rule_with("late", "events_after_end", {{"count", "1000"}}));
+  rules.push_back(rule_with("twice", "event_duplicated", {{"count", "1000"}}));
+  for (const std::string id : {"more", "most"})
+    rules.push_back(rule_with(id, "huge_event", {{"at", "0"}, {"size", "64MiB"}}));
+  const Planned answer = planned(std::move(rules), {"POST", "/toy", {}, "stream with tools"});
+  EXPECT_EQ(rules_of(answer), (std::vector<std::size_t>{0, 1, 11}));
+  EXPECT_LE(body_size(answer.script), most_bytes);
+}
+
+TEST(PlanAnswer, SumsWaitsUpToTheEndOfTime) {
+  Script script(40, wait(longest));
+  script.push_back(ending(StepKind::finish));
+  EXPECT_EQ(work_of(script), std::pair(Duration::max(), std::uint64_t{0}));
 }
 
 TEST(PlanAnswer, LetsAStallBeforeATruncationStand) {

@@ -12,12 +12,6 @@ std::string framed(Reply reply, const FramingWishes& wishes = {}) {
   return print(reply.script);
 }
 
-std::string bytes_of(const Script& script) {
-  std::string bytes;
-  for (const Step& step : script) bytes += step.bytes;
-  return bytes;
-}
-
 Reply short_stream() {
   Reply reply = toy_stream();
   reply.script = {send(Role::open, "open"), toy_delta("a"), ending(StepKind::finish)};

@@ -165,6 +165,15 @@ TEST(Play, KnowsNoFirstByteWhenNoneWentOut) {
   EXPECT_FALSE(stage.played.told_end);
 }
 
+TEST(Play, NeverSaysWhatComesAfterTheEndOfTime) {
+  Stage stage;
+  Script script(40, wait(longest));
+  script.push_back(send(Role::delta, "late"));
+  script.push_back(ending(StepKind::finish));
+  stage.play_until(script);
+  EXPECT_EQ(stage.wire.trace, "");
+}
+
 TEST(Play, SendsLongStreamsInPieces) {
   Stage stage;
   Script script(5, send(Role::delta, std::string(30 * 1024, 'x')));

@@ -35,6 +35,22 @@ TEST(Script, CountsDeltasAndBytes) {
   EXPECT_EQ(body_size(toy_stream().script), 4U + 4 + 5 + 5 + 7 + 6 + 6 + 4 + 5 + 4);
 }
 
+TEST(Script, HasRoomUpToItsLimits) {
+  const Script script{send(Role::delta, "12345"), ending(StepKind::finish)};
+  EXPECT_TRUE(has_room(script, most_steps - 2, most_bytes - 5));
+  EXPECT_FALSE(has_room(script, most_steps - 1, 0));
+  EXPECT_FALSE(has_room(script, 0, most_bytes - 4));
+}
+
+TEST(Headers, KeepTheirPlaceWhenTheyAreSet) {
+  Headers headers{{"a", "1"}, {"b", "2"}, {"c", "3"}};
+  set_header(headers, "b", "5");
+  set_header(headers, "d", "4");
+  drop_header(headers, "a");
+  drop_header(headers, "x");
+  EXPECT_EQ(headers, (Headers{{"b", "5"}, {"c", "3"}, {"d", "4"}}));
+}
+
 TEST(Script, ShowsMomentsAndEscapesLineEnds) {
   EXPECT_EQ(print({wait(std::chrono::milliseconds(250)), send(Role::head, "a\r\n\"b\""),
                    wait(std::chrono::seconds(30)), ending(StepKind::reset)}),

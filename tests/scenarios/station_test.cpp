@@ -62,6 +62,21 @@ TEST(Station, ShedsWhatFindsTheQueueFull) {
             "20s 2 finished\n20s 4 started\n30s 4 finished\n");
 }
 
+// More time than 64 bits of nanoseconds can hold, in service and in the queue.
+TEST(Station, SumsEndlessWorkUpToTheEndOfTime) {
+  StationSettings settings;
+  settings.slots = 40;
+  settings.longest_wait = longest * 2;
+  Station station(settings);
+  for (int job = 0; job < 100; ++job)
+    EXPECT_NE(station.arrive(0s, {.work = longest}).entry, Entry::refused) << job;
+  EXPECT_EQ(station.waiting(), 60U);
+  std::vector<Happening> out;
+  station.advance(longest, out);
+  EXPECT_EQ(station.served(), Duration::max());
+  EXPECT_EQ(station.waiting(), 20U);
+}
+
 TEST(Station, AdvisesTheMomentAtWhichThereIsAPlace) {
   StationSettings settings = one_slot(1);
   settings.advice = StationSettings::Advice::wait;

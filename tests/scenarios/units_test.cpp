@@ -183,6 +183,23 @@ TEST(Rate, SurvivesPrintingAndReading) {
   EXPECT_EQ(print(Rate{2, 1500ms}), "2/1s500ms");
 }
 
+TEST(Scaled, RoundsDurationsTowardsZeroAndKeepsThemWithinTheLongest) {
+  EXPECT_EQ(scaled(Duration{10s}, Ratio{5, 2}), 25s);
+  EXPECT_EQ(scaled(Duration{-7ns}, Ratio{1, 2}), -3ns);
+  EXPECT_EQ(scaled(Duration{1s}, Ratio{0, 1}), 0s);
+  EXPECT_EQ(scaled(Duration::max(), Ratio{most, 1}), longest);
+  EXPECT_EQ(scaled(Duration::min(), Ratio{most, 1}), -longest);
+  EXPECT_EQ(scaled(longest, Ratio{most, most}), longest);
+}
+
+TEST(SumOf, EndsAtTheEndOfTime) {
+  EXPECT_EQ(sum_of(1s, 2s), 3s);
+  EXPECT_EQ(sum_of(Duration::max() - 1ns, 1ns), Duration::max());
+  EXPECT_EQ(sum_of(Duration::max(), 1ns), Duration::max());
+  EXPECT_EQ(sum_of(Duration::min(), -1ns), Duration::min());
+  EXPECT_EQ(sum_of(Duration::max(), Duration::min()), -1ns);
+}
+
 TEST(Whole, IsDigitsOnly) {
   EXPECT_EQ(parse_whole("18446744073709551615"), most);
   EXPECT_EQ(parse_whole("007"), 7U);

@@ -21,7 +21,7 @@ class LiveServer {
       : scenario_(quick(std::move(rules), tls)),
         plan_(scenario_, 7),
         clock_(context_.get_executor(), Ratio{1000, 1}, Instant{0}),
-        service_(plan_, clock_, journal_, limits),
+        service_(plan_, clock_, journal_),
         ports_(context_.get_executor(), service_, {}) {
     ports_.start();
     clock_.begin();
@@ -85,9 +85,6 @@ class LiveServer {
   }
 
  private:
-  // At 1000 times real time; far above what a slow machine needs.
-  static constexpr ConnectionLimits limits{std::chrono::hours(50), std::chrono::hours(50)};
-
   static Scenario quick(std::vector<Rule> rules, bool tls) {
     Scenario scenario = scenario_with_rules(std::move(rules));
     scenario.tls = tls;

@@ -12,9 +12,11 @@
 #include <string_view>
 #include <utility>
 
+#include "tests/support/listener.hpp"
+
 namespace squall {
 
-class RawClient {
+class RawClient final : public Listener {
  public:
   // `from`: the port that the client itself has; 0 for any.
   explicit RawClient(std::uint16_t port, std::uint16_t from = 0)
@@ -49,20 +51,6 @@ class RawClient {
     return true;
   }
 
-  // Everything up to and with `last`, or up to the end of the connection.
-  std::string hear_until(std::string_view last) {
-    std::string heard;
-    while (heard.find(last) == heard.npos && hear_more(heard)) {
-    }
-    return heard;
-  }
-  std::string hear_all() {
-    std::string heard;
-    while (hear_more(heard)) {
-    }
-    return heard;
-  }
-
   // Nothing has come, and the connection is open.
   bool hears_nothing() const {
     char byte;
@@ -81,7 +69,7 @@ class RawClient {
   }
 
  private:
-  bool hear_more(std::string& heard) {
+  bool hear_more(std::string& heard) override {
     char bytes[16 * 1024];
     const auto got = ::recv(socket_, bytes, sizeof bytes, 0);
     if (got > 0) heard.append(bytes, static_cast<std::size_t>(got));

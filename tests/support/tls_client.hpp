@@ -2,39 +2,29 @@
 #pragma once
 
 #include <openssl/err.h>
-#include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
 #include <string>
 #include <string_view>
 
+#include "mockserver/tls_wire.hpp"
 #include "tests/support/raw_client.hpp"
 
 namespace squall {
 
-class TlsClient {
+class TlsClient final : public Listener {
  public:
   // Connects and shakes hands with whoever is `host` (a name or an address), by this authority.
   TlsClient(std::uint16_t port, const std::string& authority, const char* host = "127.0.0.1")
-      : client_(port), context_(SSL_CTX_new(TLS_client_method())) {
-    BIO* memory = BIO_new_mem_buf(authority.data(), static_cast<int>(authority.size()));
-    X509* certificate = PEM_read_bio_X509(memory, nullptr, nullptr, nullptr);
-    X509_STORE_add_cert(SSL_CTX_get_cert_store(context_), certificate);
-    X509_free(certificate);
-    BIO_free(memory);
-    SSL_CTX_set_verify(context_, SSL_VERIFY_PEER, nullptr);
-    ssl_ = SSL_new(context_);
+      : client_(port), trust_(authority), ssl_(SSL_new(trust_.context())) {
     SSL_set_fd(ssl_, client_.descriptor());
     if (X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl_), host) != 1) SSL_set1_host(ssl_, host);
     ERR_clear_error();
     is_open_ = SSL_connect(ssl_) == 1;
     why_ = ERR_GET_REASON(ERR_peek_error());
   }
-  ~TlsClient() {
-    SSL_free(ssl_);
-    SSL_CTX_free(context_);
-  }
+  ~TlsClient() { SSL_free(ssl_); }
   TlsClient(const TlsClient&) = delete;
   TlsClient& operator=(const TlsClient&) = delete;
 
@@ -47,21 +37,9 @@ class TlsClient {
   bool say(std::string_view bytes) {
     return SSL_write(ssl_, bytes.data(), static_cast<int>(bytes.size())) > 0;
   }
-  std::string hear_until(std::string_view last) {
-    std::string heard;
-    while (heard.find(last) == heard.npos && hear_more(heard)) {
-    }
-    return heard;
-  }
-  std::string hear_all() {
-    std::string heard;
-    while (hear_more(heard)) {
-    }
-    return heard;
-  }
 
  private:
-  bool hear_more(std::string& heard) {
+  bool hear_more(std::string& heard) override {
     char bytes[16 * 1024];
     ERR_clear_error();
     const int got = SSL_read(ssl_, bytes, sizeof bytes);
@@ -71,8 +49,8 @@ class TlsClient {
   }
 
   RawClient client_;
-  SSL_CTX* context_;
-  SSL* ssl_ = nullptr;
+  TlsTrust trust_;
+  SSL* ssl_;
   bool is_open_ = false;
   int why_ = 0;
 };

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "mockserver/fault.hpp"
+#include "tests/support/reply_parts.hpp"
 
 namespace squall {
 

@@ -42,7 +42,7 @@ bool is_generated(std::string_view header) { return header == "squall_commit.hpp
 bool is_pure(const std::string& path) {
   constexpr std::array<std::string_view, 4> folders{"mockserver/faults", "mockserver/platforms",
                                                     "reports/checks", "reports/formats"};
-  constexpr std::array<std::string_view, 19> stems{"mockserver/answer",
+  constexpr std::array<std::string_view, 24> stems{"mockserver/answer",
                                                    "mockserver/greet",
                                                    "mockserver/greeting",
                                                    "mockserver/script",
@@ -60,7 +60,12 @@ bool is_pure(const std::string& path) {
                                                    "scenarios/station",
                                                    "scenarios/rate_limits",
                                                    "scenarios/acceleration_limit",
-                                                   "scenarios/concurrency_limit"};
+                                                   "scenarios/concurrency_limit",
+                                                   "mockserver/speech",
+                                                   "scenarios/token_bucket",
+                                                   "scenarios/by_key",
+                                                   "scenarios/signature",
+                                                   "scenarios/sense"};
   return std::ranges::any_of(folders, [&](auto folder) { return path.starts_with(folder); }) ||
          std::ranges::count(stems, folder_of(path) + "/" + stem_of(path)) > 0;
 }

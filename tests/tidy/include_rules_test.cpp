@@ -58,6 +58,10 @@ TEST(StaysPure, FindsTheSocketBehindAHeader) {
 TEST(StaysPure, FindsClocksAndFilesInWhatDecides) {
   EXPECT_EQ(stays_pure(with("reports/checks/answers.cpp", "<fstream>")).size(), 1U);
   EXPECT_EQ(stays_pure(with("runner/workload.cpp", "\"scenarios/clock.hpp\"")).size(), 1U);
+  for (const char* path :
+       {"mockserver/speech.cpp", "scenarios/token_bucket.hpp", "scenarios/by_key.hpp",
+        "scenarios/signature.cpp", "scenarios/sense.cpp"})
+    EXPECT_EQ(stays_pure(with(path, "<fstream>")).size(), 1U) << path;
   EXPECT_EQ(stays_pure(with("mockserver/server.cpp", "<boost/asio.hpp>")), Complaints{});
 }
 

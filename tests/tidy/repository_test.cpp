@@ -2,11 +2,10 @@
 #include "tests/tidy/repository.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
+
+#include "tests/support/temporary_folder.hpp"
 
 namespace squall {
 namespace {
@@ -34,14 +33,12 @@ TEST(FindWord, WantsNoLetterBesideIt) {
 
 TEST(ReadRepository, WalksTheTreeWhereThereIsNoGit) {
   namespace fs = std::filesystem;
-  std::string root = (fs::temp_directory_path() / "squall_XXXXXX").string();
-  ASSERT_NE(::mkdtemp(root.data()), nullptr);
-  fs::create_directories(root + "/build/x");
-  fs::create_directories(root + "/runner");
-  std::ofstream(root + "/build/x/a.cpp") << "built";
-  std::ofstream(root + "/runner/a.cpp") << "written";
-  EXPECT_EQ(read_repository(root), (Repository{{"runner/a.cpp", "written"}}));
-  fs::remove_all(root);
+  const TemporaryFolder root;
+  fs::create_directories(root.file("build/x"));
+  fs::create_directories(root.file("runner"));
+  root.write("build/x/a.cpp", "built");
+  root.write("runner/a.cpp", "written");
+  EXPECT_EQ(read_repository(root.path()), (Repository{{"runner/a.cpp", "written"}}));
 }
 
 }  // namespace

@@ -2,14 +2,15 @@
 #include <utility>
 
 #include "mockserver/fault.hpp"
+#include "mockserver/faults/wording.hpp"
 
 namespace squall {
 namespace {
 
-constexpr Setting settings[] = {
-    {"error", SettingKind::whole, "529", "400..599", "status that the error belongs to"},
-    {"type", SettingKind::text, "usual", "", "error type; `usual` is the platform's own"},
-    {"message", SettingKind::text, "usual", "", "error text; `usual` is the platform's own"}};
+constexpr Setting own[] = {
+    {"error", SettingKind::whole, "529", "400..599", "status that the error belongs to"}};
+
+constexpr auto settings = joined_settings(own, type_setting, message_setting);
 
 struct ErrorUnder200 {
   Refusal refusal;
@@ -29,14 +30,10 @@ struct ErrorUnder200 {
   }
 };
 
-std::string told(const Settings& given, std::string_view key) {
-  return given.text(key) == "usual" ? "" : given.text(key);
-}
-
 Fault make(const Settings& given) {
   return ErrorUnder200{{.status = static_cast<int>(given.whole("error")),
-                        .type = told(given, "type"),
-                        .message = told(given, "message")}};
+                        .type = said(given, "type"),
+                        .message = said(given, "message")}};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "mockserver/fault.hpp"
+#include "mockserver/faults/stream/events.hpp"
 
 namespace squall {
 namespace {
@@ -19,7 +20,7 @@ struct MalformedJson {
   bool operator()(Reply& reply, const FaultContext&, Random&) const {
     Script& script = reply.script;
     auto here = std::find_if(after_deltas(script, at), script.end(), is_delta);
-    if (here == script.end()) here = last_delta(script);
+    if (here == script.end()) here = last_with(script, Role::delta);
     if (here == script.end()) here = std::ranges::find(script, Role::body, &Step::role);
     if (here == script.end() || !spoil(here->bytes)) return false;
     here->tokens = 0;
@@ -38,11 +39,6 @@ struct MalformedJson {
     else
       bytes.insert(begin, 1, '{');
     return true;
-  }
-
-  static Script::iterator last_delta(Script& script) {
-    const auto last = std::find_if(script.rbegin(), script.rend(), is_delta);
-    return last == script.rend() ? script.end() : std::prev(last.base());
   }
 };
 

@@ -1,5 +1,6 @@
 // The model, or a classifier over it, refuses: at once, or in the middle of an answer.
 #include "mockserver/fault.hpp"
+#include "mockserver/faults/wording.hpp"
 
 namespace squall {
 namespace {
@@ -26,12 +27,9 @@ struct SafetyRefusal {
   }
 };
 
-std::string told(const Settings& given, std::string_view key) {
-  return given.text(key) == "none" ? "" : given.text(key);
-}
-
 Fault make(const Settings& given) {
-  return SafetyRefusal{given.ratio("at"), told(given, "category"), told(given, "explanation")};
+  return SafetyRefusal{given.ratio("at"), said(given, "category", "none"),
+                       said(given, "explanation", "none")};
 }
 
 }  // namespace

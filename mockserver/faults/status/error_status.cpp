@@ -5,11 +5,10 @@
 namespace squall {
 namespace {
 
-constexpr Setting own[] = {{"status", SettingKind::whole, "500", "400..599", "HTTP status"},
-                           {"type", SettingKind::text, "usual", "",
-                            "error type inside the envelope; `usual` is the platform's own"}};
+constexpr Setting own[] = {{"status", SettingKind::whole, "500", "400..599", "HTTP status"}};
 
-constexpr auto settings = joined_settings(own, message_setting, retry_settings, told_setting);
+constexpr auto settings =
+    joined_settings(own, type_setting, message_setting, retry_settings, told_setting);
 
 Fault make(const Settings& given) {
   return refusing({.status = static_cast<int>(given.whole("status")),

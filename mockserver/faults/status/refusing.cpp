@@ -9,14 +9,11 @@
 namespace squall {
 namespace {
 
-void drop(Headers& headers, std::string_view name) {
-  std::erase_if(headers, [name](const auto& header) { return header.first == name; });
-}
-
 void replace(Headers& headers, std::string_view name, const std::string& value) {
-  if (value.empty()) return;
-  drop(headers, name);
-  if (value != "none") headers.emplace_back(name, value);
+  if (value == "none")
+    drop_header(headers, name);
+  else if (!value.empty())
+    set_header(headers, name, value);
 }
 
 // What a header can hold: a line end in it would begin another header.
@@ -35,11 +32,6 @@ std::string seconds_text(Duration lasting) {
 }
 
 }  // namespace
-
-std::string said(const Settings& settings, std::string_view key) {
-  const std::string& text = settings.text(key);
-  return text == "usual" ? "" : text;
-}
 
 std::string advice_of(const Settings& settings) {
   const Duration lasting = settings.duration("retry_after_body");

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "mockserver/fault.hpp"
+#include "mockserver/faults/wording.hpp"
 
 namespace squall {
 
@@ -22,12 +23,6 @@ inline constexpr Setting retry_settings[] = {
 inline constexpr Setting told_setting[] = {
     {"retry_after_body", SettingKind::duration, "0s", "0s..24h",
      "a delay that only the error's text tells, as a sentence; 0s tells none"}};
-// The platform's own words, unless the scenario has some.
-inline constexpr Setting message_setting[] = {
-    {"message", SettingKind::text, "usual", "", "error text; `usual` is the platform's own"}};
-
-// A text setting, "" where it says `usual`.
-std::string said(const Settings& settings, std::string_view key);
 
 // "Please retry after 45 seconds", or "" for no time at all.
 std::string advice_of(const Settings& settings);

@@ -14,6 +14,9 @@ struct EventDuplicated {
   bool operator()(Reply& reply, const FaultContext&, Random& random) const {
     Script& script = reply.script;
     const std::vector<std::size_t> twice = some_of(events_with(script, role), count, random);
+    std::uint64_t bytes = 0;
+    for (const std::size_t place : twice) bytes += script[place].bytes.size();
+    if (!has_room(script, twice.size(), bytes)) return false;
     for (auto place = twice.rbegin(); place != twice.rend(); ++place) {
       const auto original = script.begin() + static_cast<std::ptrdiff_t>(*place);
       Step again = said_again(*original);

@@ -24,6 +24,7 @@ struct EventsAfterEnd {
     Script late;
     for (std::size_t i = first; i < deltas.size(); ++i)
       late.push_back(said_again(script[deltas[i]]));
+    if (!has_room(script, late.size(), body_size(late))) return false;
     script.insert(std::next(last), late.begin(), late.end());
     return true;
   }

@@ -22,7 +22,7 @@ struct HugeEvent {
     };
     auto here = std::find_if(after_deltas(script, at), script.end(), padded);
     if (here == script.end()) here = std::find_if(script.begin(), script.end(), padded);
-    if (here == script.end()) return false;
+    if (here == script.end() || !has_room(script, 0, size)) return false;
     here->bytes.insert(here->bytes.rfind('}'), static_cast<std::size_t>(size), ' ');
     return true;
   }

@@ -19,7 +19,7 @@ struct OneSegment {
     }
     Duration held{};
     for (const Step& step : script)
-      if (is_wait(step)) held += step.lasting;
+      if (is_wait(step)) held = sum_of(held, step.lasting);
     std::erase_if(script, is_wait);
     if (held > Duration{0}) script.insert(script.begin(), wait(held));
     return true;

@@ -22,6 +22,7 @@ struct PrefixAgain {
     Script again;
     for (auto step = reply.script.begin(); step != here; ++step)
       if (step->kind == StepKind::send) again.push_back(said_again(*step));
+    if (!has_room(reply.script, again.size(), body_size(again))) return false;
     reply.script.insert(here, again.begin(), again.end());
     return !again.empty();
   }

@@ -4,21 +4,22 @@
 #include "mockserver/fault.hpp"
 #include "mockserver/faults/stream/cut.hpp"
 #include "mockserver/faults/stream/events.hpp"
+#include "mockserver/faults/wording.hpp"
 
 namespace squall {
 namespace {
 
-constexpr Setting settings[] = {
+constexpr Setting place_rows[] = {
     {"when", SettingKind::choice, "midway", "first_event|before_content|midway",
      "as the first event, after the opening events, or after some of the deltas"},
     at_setting("1/2", "midway: share of the deltas that go out before"),
-    {"status", SettingKind::whole, "529", "400..599", "the status that would have said the same"},
-    {"type", SettingKind::text, "usual", "",
-     "error type; `usual` is the platform's for the status"},
-    {"message", SettingKind::text, "usual", "", "error text; `usual` is the platform's own"},
+    {"status", SettingKind::whole, "529", "400..599", "the status that would have said the same"}};
+constexpr Setting form_rows[] = {
     {"framed", SettingKind::flag, "true", "", "as an event, or as bare JSON between events"},
     {"ending", SettingKind::choice, "close", "finish|close",
      "a correct last chunk, or FIN without one"}};
+
+constexpr auto settings = joined_settings(place_rows, type_setting, message_setting, form_rows);
 
 enum class When : std::uint8_t { first_event, before_content, midway };
 
@@ -48,8 +49,6 @@ struct StreamError {
   }
 };
 
-std::string said(const std::string& text) { return text == "usual" ? "" : text; }
-
 When when_of(const std::string& word) {
   if (word == "first_event") return When::first_event;
   return word == "midway" ? When::midway : When::before_content;
@@ -59,8 +58,8 @@ Fault make(const Settings& given) {
   return StreamError{when_of(given.text("when")),
                      given.ratio("at"),
                      {.status = static_cast<int>(given.whole("status")),
-                      .type = said(given.text("type")),
-                      .message = said(given.text("message"))},
+                      .type = said(given, "type"),
+                      .message = said(given, "message")},
                      given.flag("framed"),
                      given.text("ending") == "finish" ? StepKind::finish : StepKind::close};
 }

@@ -18,7 +18,7 @@ struct Trickle {
     Duration since = every;
     bool slowed = false;
     for (Step& step : reply.script) {
-      if (step.kind == StepKind::wait) since += step.lasting;
+      if (step.kind == StepKind::wait) since = sum_of(since, step.lasting);
       if (is_delta(step)) {
         if (since < every) slow.push_back(wait(every - since));
         slowed = slowed || since < every;

@@ -23,7 +23,7 @@ struct UnevenPace {
       if (held.empty() && due == Duration{0}) return;
       const auto most = static_cast<std::uint64_t>(gap.count());
       if (count_deltas(held) > 0)
-        due += Duration{static_cast<Duration::rep>(random.below(most + 1))};
+        due = sum_of(due, Duration{static_cast<Duration::rep>(random.below(most + 1))});
       if (due > Duration{0}) uneven.push_back(wait(due));
       for (Step& step : held) uneven.push_back(std::move(step));
       held.clear();
@@ -40,7 +40,7 @@ struct UnevenPace {
       }
       const bool ends_burst = is_delta(step) && --left == 0;
       if (step.kind == StepKind::wait)
-        due += step.lasting;
+        due = sum_of(due, step.lasting);
       else
         held.push_back(std::move(step));
       if (ends_burst) let_go();

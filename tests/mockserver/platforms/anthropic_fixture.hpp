@@ -11,6 +11,7 @@
 
 #include "mockserver/platform.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/reply_parts.hpp"
 
 namespace squall {
 
@@ -80,20 +81,8 @@ inline Answer answer_to(const Request& request, const Occasion& occasion = some_
   return answer_of(question, occasion);
 }
 
-inline std::string bytes_of(const Script& script) {
-  std::string bytes;
-  for (const Step& step : script) bytes += step.bytes;
-  return bytes;
-}
-
 inline std::string body_to(const Request& request, const Occasion& occasion = some_occasion) {
   return bytes_of(answer_to(request, occasion).reply.script);
-}
-
-inline std::string header_of(const Reply& reply, std::string_view name) {
-  for (const auto& [key, value] : reply.headers)
-    if (key == name) return value;
-  return "(none)";
 }
 
 inline constexpr std::string_view base58 =

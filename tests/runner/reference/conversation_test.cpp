@@ -36,6 +36,16 @@ TEST(Conversation, HoldsAResultForEveryToolCall) {
             R"({"type":"tool_result","tool_use_id":"t2","content":"{\"charged\":true}"}]}])");
 }
 
+TEST(Conversation, KeepsNoInputThatIsNoObject) {
+  for (const std::string odd : {"7", "[1]", "\"7\"", "null", ""}) {
+    Conversation conversation = begun();
+    Message message;
+    message.tools = {{"t1", "charge_card", odd}};
+    add_tool_results(conversation, message);
+    EXPECT_EQ(conversation.messages[1]["content"][0]["input"].dump(), "{}") << odd;
+  }
+}
+
 TEST(Conversation, KnowsTheOrderOfAToolCall) {
   EXPECT_EQ(order_in({"t", "n", R"({"order":"7"})"}), "7");
   for (const std::string odd : {"{\"order\":\"7", "[]", "", "{\"order\":7}"})

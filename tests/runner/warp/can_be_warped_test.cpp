@@ -11,6 +11,7 @@
 
 #include "runner/warp/elf.hpp"
 #include "runner/warp/warp.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace squall {
 namespace {
@@ -112,43 +113,38 @@ TEST(ElfProgram, CutShortAnywhereIsRefusedOrJudgedWithoutReadingPastItsEnd) {
 /// A folder of executable files, which stands for PATH.
 class WarpedFile : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (std::filesystem::temp_directory_path() / "squall_XXXXXX").string();
-    folder_ = mkdtemp(name.data());
+  WarpedFile() {
     write("program", elf(this_machine, glibc_loader));
     write("static", elf(this_machine, ""));
   }
 
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
   std::filesystem::path write(const std::string& name, const std::string& bytes) {
-    const std::filesystem::path file = folder_ / name;
-    std::ofstream(file, std::ios::binary) << bytes;
+    const std::filesystem::path file = folder_.write(name, bytes);
     std::filesystem::permissions(file, std::filesystem::perms::owner_all);
     return file;
   }
 
   Reason reason(const std::filesystem::path& program) {
-    return why_not_warped(program, "/nowhere:" + folder_.string());
+    return why_not_warped(program, "/nowhere:" + folder_.path());
   }
 
   Reason reason_for_script(const std::string& first_line) {
     return reason(write("script", first_line + "\necho\n"));
   }
 
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
 };
 
 TEST_F(WarpedFile, IsFoundByPathOrByName) {
   EXPECT_EQ(reason("program"), std::nullopt);
-  EXPECT_EQ(reason(folder_ / "program"), std::nullopt);
+  EXPECT_EQ(reason(folder_.file("program")), std::nullopt);
   EXPECT_EQ(reason("absent"), Reason("it is not on the search path"));
-  EXPECT_EQ(reason(folder_ / "absent"), Reason("there is no such file"));
-  EXPECT_EQ(reason(folder_), Reason("there is no such file"));
+  EXPECT_EQ(reason(folder_.file("absent")), Reason("there is no such file"));
+  EXPECT_EQ(reason(folder_.path()), Reason("there is no such file"));
 }
 
 TEST_F(WarpedFile, ThatIsAScriptIsJudgedByItsInterpreter) {
-  EXPECT_EQ(reason_for_script("#!" + (folder_ / "program").string() + " -x"), std::nullopt);
+  EXPECT_EQ(reason_for_script("#!" + folder_.file("program") + " -x"), std::nullopt);
   EXPECT_EQ(reason_for_script("#! /usr/bin/env program"), std::nullopt);
   EXPECT_EQ(reason_for_script("#!/usr/bin/env -S MODE=quiet program --flag"), std::nullopt);
   EXPECT_EQ(reason_for_script("#!/usr/bin/env static"),
@@ -160,7 +156,7 @@ TEST_F(WarpedFile, ThatIsAScriptIsJudgedByItsInterpreter) {
 }
 
 TEST_F(WarpedFile, ThatIsItsOwnInterpreterIsRefusedInTheEnd) {
-  const Reason found = reason_for_script("#!" + (folder_ / "script").string());
+  const Reason found = reason_for_script("#!" + folder_.file("script"));
   ASSERT_TRUE(found);
   EXPECT_TRUE(found->ends_with("its #! lines lead from script to script")) << *found;
 }

@@ -11,12 +11,6 @@ std::string body_of(const Reply& reply) {
   return reply.script.size() == 2 ? reply.script[0].bytes : "";
 }
 
-std::string header_of(const Reply& reply, std::string_view name) {
-  for (const auto& [key, value] : reply.headers)
-    if (key == name) return value;
-  return "(none)";
-}
-
 TEST(EmptyError, IsAStatusAndNothingElse) {
   const Reply reply = edited("empty_error", {{"status", "520"}}, toy_stream());
   EXPECT_EQ(reply.status, 520);

@@ -24,6 +24,12 @@ TEST(OneSegment, SaysNothingWhileTheEndDoesNotCome) {
   EXPECT_EQ(script_after("one_segment", {}, framed("pings_only", {})), "0 hold\n");
 }
 
+TEST(OneSegment, HoldsBackNoLongerThanToTheEndOfTime) {
+  Reply reply = toy_stream();
+  reply.script.insert(reply.script.begin() + 1, 40, wait(longest));
+  EXPECT_EQ(edited("one_segment", {}, reply).script.front(), wait(Duration::max()));
+}
+
 TEST(OneSegment, LeavesAnAnswerAloneThatComesAtOnceAnyway) {
   Reply reply = toy_stream();
   frame(reply, {});
