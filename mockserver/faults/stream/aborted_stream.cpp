@@ -28,7 +28,9 @@ extern constinit const FaultKind aborted_stream{{"aborted_stream",
                                                  "A stream stops early and the connection is "
                                                  "closed without the body's last chunk.",
                                                  settings,
-                                                 {.streams_only = true}},
+                                                 {.streams_only = true},
+                                                 nullptr,
+                                                 refine_cut},
                                                 Layer::content,
                                                 make};
 

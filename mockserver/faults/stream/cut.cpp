@@ -130,6 +130,10 @@ Script::iterator Cut::operator()(Script& script) const {
   return std::next(cut);
 }
 
+void refine_cut(const Settings& given, Reach& reach) {
+  if (given.text("place") == "in_arguments") reach.tools_only = true;
+}
+
 Cut cut_of(const Settings& given) {
   constexpr std::array<std::string_view, 5> names{"after_event", "in_event", "in_string",
                                                   "in_character", "in_arguments"};

@@ -38,6 +38,9 @@ struct Cut {
 // Of settings `at` and `place`.
 Cut cut_of(const Settings& given);
 
+// Arguments to cut need a tool that is called.
+void refine_cut(const Settings& given, Reach& reach);
+
 // A string of an event's JSON that is a value and no key: where its bytes stand, without the
 // quotes, and how long its text is once escapes are resolved.
 struct JsonString {

@@ -28,7 +28,9 @@ extern constinit const FaultKind silent_truncation{
     {"silent_truncation",
      "A stream stops early under a 200, and its body ends correctly.",
      settings,
-     {.streams_only = true}},
+     {.streams_only = true},
+     nullptr,
+     refine_cut},
     Layer::content,
     make};
 
