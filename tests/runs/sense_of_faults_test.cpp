@@ -91,6 +91,12 @@ TEST(SenseOfFaults, MindsWhatSettingsNeedAndMean) {
               HasSubstr("expected faults that all act on load, or none of them, got overloaded"));
 }
 
+TEST(SenseOfFaults, CutsOnlyDeltasInside) {
+  EXPECT_EQ(complaint("{id: r, fault: aborted_stream, with: {after: open, place: in_event}}"),
+            "small.yaml:6: rules[0].with.place: expected after_event, because only deltas are cut "
+            "inside, got \"in_event\"");
+}
+
 TEST(SenseOfFaults, TakesNoSettingThatHasNoEffect) {
   const std::string without = "` beside it, without which it has no effect";
   EXPECT_EQ(complaint("{id: r, fault: silence, with: {lasting: 10s}}"),

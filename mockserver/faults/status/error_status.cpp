@@ -9,12 +9,14 @@ constexpr Setting own[] = {{"status", SettingKind::whole, "500", "400..599", "HT
                            {"type", SettingKind::text, "usual", "",
                             "error type inside the envelope; `usual` is the platform's own"}};
 
-constexpr auto settings = joined_settings(own, message_setting, retry_settings, told_setting);
+constexpr auto settings =
+    joined_settings(own, message_setting, request_id_setting, retry_settings, told_setting);
 
 Fault make(const Settings& given) {
   return refusing({.status = static_cast<int>(given.whole("status")),
                    .type = said(given, "type"),
-                   .message = said(given, "message")},
+                   .message = said(given, "message"),
+                   .request_id = told_id(given)},
                   given);
 }
 

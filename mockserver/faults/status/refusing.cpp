@@ -50,6 +50,12 @@ std::string said(const Settings& settings, std::string_view key) {
   return text == "usual" ? "" : text;
 }
 
+ToldId told_id(const Settings& settings) {
+  const std::string& word = settings.text("request_id");
+  if (word == "null") return ToldId::null;
+  return word == "absent" ? ToldId::absent : ToldId::usual;
+}
+
 std::string advice_of(const Settings& settings) {
   const Duration lasting = settings.duration("retry_after_body");
   if (lasting == Duration{}) return "";

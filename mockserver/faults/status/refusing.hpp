@@ -40,6 +40,12 @@ inline constexpr Setting told_setting[] = {
 inline constexpr Setting message_setting[] = {
     {"message", SettingKind::text, "usual", "", "error text; `usual` is the platform's own"}};
 
+inline constexpr Setting request_id_setting[] = {
+    {"request_id", SettingKind::choice, "usual", "usual|null|absent",
+     "the request's id in the body: what is usual, null, or no such key"}};
+
+ToldId told_id(const Settings& settings);
+
 // A text setting, "" where it says `usual`.
 std::string said(const Settings& settings, std::string_view key);
 

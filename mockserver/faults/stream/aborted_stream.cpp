@@ -5,8 +5,9 @@
 namespace squall {
 namespace {
 
-constexpr Setting settings[] = {at_setting("1/2", "share of the deltas that go out before the FIN"),
-                                place_setting};
+constexpr Setting settings[] = {
+    at_setting("1/2", "share of the deltas, or of `after`, that go out before the FIN"),
+    place_setting, after_setting};
 
 struct AbortedStream {
   Cut cut;
@@ -29,7 +30,7 @@ extern constinit const FaultKind aborted_stream{{"aborted_stream",
                                                  "closed without the body's last chunk.",
                                                  settings,
                                                  {.streams_only = true},
-                                                 nullptr,
+                                                 object_to_cut,
                                                  refine_cut},
                                                 Layer::content,
                                                 make};

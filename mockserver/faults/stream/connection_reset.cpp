@@ -9,8 +9,10 @@ namespace {
 
 constexpr Setting settings[] = {
     {"when", SettingKind::choice, "midway", "before_head|midway", "before any byte, or part-way"},
-    only_beside("when: midway", at_setting("1/2", "share of the deltas that go out before")),
-    only_beside("when: midway", place_setting)};
+    only_beside("when: midway",
+                at_setting("1/2", "share of the deltas, or of `after`, that go out before")),
+    only_beside("when: midway", place_setting),
+    only_beside("when: midway", after_setting)};
 
 struct ConnectionReset {
   bool before_head;
@@ -51,7 +53,7 @@ extern constinit const FaultKind connection_reset{
      "The connection is reset before the answer or in its middle.",
      settings,
      {},
-     nullptr,
+     object_to_cut,
      refine_cut},
     Layer::content,
     make};
