@@ -24,6 +24,9 @@ enum class Cause : std::uint8_t {
   hidden_overload,  // 500 where an overload should be told
 };
 
+// How a refusal's body tells the request's id.
+enum class ToldId : std::uint8_t { usual, null, absent };
+
 // Why a request or an attempt is refused, in terms every platform can say in its own words.
 struct Refusal {
   int status = 500;
@@ -31,6 +34,7 @@ struct Refusal {
   std::string message;  // "" for its usual one
   Cause cause = Cause::usual;
   std::string advice = {};  // said after the message; "" for nothing
+  ToldId request_id = ToldId::usual;
 };
 
 enum class Endpoint : std::uint8_t { generate, count_tokens, models };

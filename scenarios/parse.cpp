@@ -116,14 +116,10 @@ struct WordOf {
   }
 };
 
-// The whole workload is planned before the first call, so it must fit in memory. The rate's own
-// bounds keep these figures within 64 bits.
+// The whole workload is planned before the first call, so it must fit in memory.
 void require_bounded_run(const Scenario& scenario, const Yaml& yaml) {
   constexpr std::uint64_t most_calls = 10'000'000;
-  const Rate& rate = scenario.workload.rate;
-  const auto lasting = static_cast<Wide>((scenario.warm_up + scenario.duration).count());
-  const auto per = static_cast<Wide>(rate.per.count());
-  const auto calls = static_cast<std::uint64_t>((lasting * rate.count + per - 1) / per);
+  const std::uint64_t calls = calls_of(scenario);
   if (calls > most_calls)
     yaml.find("workload")
         ->find("rate")

@@ -4,37 +4,17 @@
 #include <algorithm>
 #include <array>
 
+#include "scenarios/places.hpp"
 #include "scenarios/readers.hpp"
 #include "scenarios/timeline.hpp"
 
 namespace squall {
-namespace {
 
-// One way in which the workload may ask.
-struct Kind {
-  const CallClass* calls;
-  std::string_view model;
-};
-
-// One rule with its place in the file, and the kinds of attempts that it matches.
-struct Place {
-  const Rule& rule;
-  Yaml yaml;
-  std::vector<Kind> kinds;
-
-  std::optional<Yaml> where(std::string_view key) const {
-    const auto match = yaml.find("where");
-    return match ? match->find(key) : std::nullopt;
-  }
-  // Where the rule names its fault number `choice`.
-  Yaml fault(std::size_t choice) const {
-    const auto one = yaml.find("fault");
-    return one ? *one : *yaml.find("faults")->items()[choice].find("fault");
-  }
-};
-
-const Reach& reach_of(const FaultChoice& choice, const Vocabulary& words) {
-  return std::ranges::find(words.faults, choice.fault, &Word::name)->reach;
+Reach reach_of(const FaultChoice& choice, const Vocabulary& words) {
+  const Word& word = *std::ranges::find(words.faults, choice.fault, &Word::name);
+  Reach reach = word.reach;
+  if (word.refine != nullptr) word.refine(choice.with, reach);
+  return reach;
 }
 
 bool fits(const Match& where, const Kind& kind) {
@@ -45,16 +25,6 @@ bool fits(const Match& where, const Kind& kind) {
                          .tools = kind.calls->tools});
 }
 
-std::vector<Kind> kinds_of(const Workload& workload) {
-  std::vector<Kind> kinds;
-  for (const CallClass& calls : workload.classes) {
-    for (const std::string& model : calls.models) kinds.push_back({&calls, model});
-    for (const std::string& model : calls.fallbacks) kinds.push_back({&calls, model});
-  }
-  return kinds;
-}
-
-// What of a match the workload can be held against.
 Match judged_part(const Match& where) {
   Match part = where;
   part.endpoint.clear();
@@ -64,6 +34,17 @@ Match judged_part(const Match& where) {
   part.model.clear();
   part.stream = part.tools = std::nullopt;
   return part;
+}
+
+namespace {
+
+std::vector<Kind> kinds_of(const Workload& workload) {
+  std::vector<Kind> kinds;
+  for (const CallClass& calls : workload.classes) {
+    for (const std::string& model : calls.models) kinds.push_back({&calls, model});
+    for (const std::string& model : calls.fallbacks) kinds.push_back({&calls, model});
+  }
+  return kinds;
 }
 
 std::vector<Kind> matched(const Match& where, const std::vector<Kind>& kinds) {
@@ -131,15 +112,16 @@ struct Need {
 
 void require_needs(const Place& place, const FaultChoice& choice, const Yaml& fault,
                    const Reach& reach) {
-  const std::array needs{Need{"stream", "on streams", "`stream: true`", reach.streams_only,
-                              [](const Kind& kind) { return kind.calls->stream; }},
-                         Need{"tools", "on answers that call a tool", "`tools: true`",
-                              reach.tools_only, [](const Kind& kind) { return kind.calls->tools; }},
-                         Need{"began_on", "where another platform gave an earlier turn",
-                              "`began_on: elsewhere`", reach.foreign_past, [](const Kind& kind) {
-                                return !kind.calls->began_on.empty() &&
-                                       kind.calls->began_on != kind.calls->platform;
-                              }}};
+  const std::array needs{
+      Need{"", "on what a model says", "", reach.meaning, [](const Kind&) { return true; }},
+      Need{"stream", "on streams", "`stream: true`", reach.streams_only,
+           [](const Kind& kind) { return kind.calls->stream; }},
+      Need{"tools", "on answers that call a tool", "`tools: true`", reach.tools_only,
+           [](const Kind& kind) { return kind.calls->tools; }},
+      Need{"began_on", "where another platform gave an earlier turn", "`began_on: elsewhere`",
+           reach.foreign_past, [](const Kind& kind) {
+             return !kind.calls->began_on.empty() && kind.calls->began_on != kind.calls->platform;
+           }}};
   for (const Need& need : needs) {
     if (!need.needed) continue;
     const auto given = place.where(need.key);
@@ -243,14 +225,18 @@ void require_whole_port(const Place& place, const FaultChoice& choice) {
 
 void require_reach(const Place& place, const Vocabulary& words) {
   const std::vector<FaultChoice>& faults = place.rule.faults;
-  const bool early = reach_of(faults.front(), words).connections;
+  const Reach first = reach_of(faults.front(), words);
   for (std::size_t i = 0; i < faults.size(); ++i) {
-    const Reach& reach = reach_of(faults[i], words);
+    const Reach reach = reach_of(faults[i], words);
     const Yaml at = place.fault(i);
-    if (reach.connections != early)
-      at.refuse("expected faults that all act on connections, or none of them, got " +
+    const auto require_alike = [&](bool alike, std::string_view act) {
+      if (alike) return;
+      at.refuse("expected faults that all act on " + std::string(act) + ", or none of them, got " +
                 faults[i].fault + " beside " + faults.front().fault +
                 "; a rule of its own makes it so");
+    };
+    require_alike(reach.connections == first.connections, "connections");
+    require_alike(reach.load == first.load, "load");
     if (reach.connections) require_only_connections(place, faults[i]);
     if (reach.whole_port) require_whole_port(place, faults[i]);
     require_platforms(place, faults[i], at, reach);
@@ -258,65 +244,48 @@ void require_reach(const Place& place, const Vocabulary& words) {
   }
 }
 
-// --- rules that stand before each other ---------------------------------------------------------
+// --- what the run is long enough for -------------------------------------------------------------
 
-bool always_replaces(const Rule& rule, const Vocabulary& words) {
-  return rule.share.shape == Share::Shape::constant && rule.share.level == Ratio{1, 1} &&
-         std::ranges::all_of(rule.faults, [&](const FaultChoice& choice) {
-           const Reach& reach = reach_of(choice, words);
-           return reach.replaces && !reach.foreign_past;
-         });
-}
-
-bool only_replaces(const Rule& rule, const Vocabulary& words) {
-  return std::ranges::all_of(
-      rule.faults, [&](const FaultChoice& choice) { return reach_of(choice, words).replaces; });
-}
-
-// Sure about globs without `?`, which could stand for another glob's `*`.
-bool covers(const std::vector<std::string>& globs, const std::vector<std::string>& others) {
-  if (globs.empty()) return true;
-  return !others.empty() && std::ranges::all_of(others, [&](const std::string& other) {
-    return std::ranges::any_of(globs, [&](const std::string& glob) {
-      return glob == other || (glob.find('?') == glob.npos && matches_glob(glob, other));
-    });
-  });
-}
-
-// Whether whatever the later rule may act on in this run is the earlier one's too. The dice never
-// matter: the earlier rule's share is 1.
-bool covers(const Place& earlier, const Place& later, const Scenario& scenario) {
-  const Rule &a = earlier.rule, &b = later.rule;
-  const Instant from = std::max(b.during.from, -scenario.warm_up);
-  const Instant to = std::min(b.during.to, scenario.duration);
-  if (a.during.from > from || a.during.to < to) return false;
-  if (a.calls.first > b.calls.first || a.calls.last < b.calls.last) return false;
-  if (a.attempts.first > b.attempts.first || a.attempts.last < b.attempts.last) return false;
-  if (!is_about_answers(b.where) || !covers(a.where.endpoint, b.where.endpoint)) return false;
-  const bool headers = std::ranges::all_of(a.where.header, [&](const auto& wanted) {
-    return std::ranges::count(b.where.header, wanted) > 0;
-  });
-  const Match judged = judged_part(a.where);
-  return headers &&
-         std::ranges::all_of(later.kinds, [&](const Kind& kind) { return fits(judged, kind); });
-}
-
-void require_room(const std::vector<Place>& places, const Scenario& scenario,
-                  const Vocabulary& words) {
-  for (std::size_t later = 1; later < places.size(); ++later) {
-    if (!only_replaces(places[later].rule, words)) continue;
-    for (std::size_t earlier = 0; earlier < later; ++earlier)
-      if (always_replaces(places[earlier].rule, words) &&
-          covers(places[earlier], places[later], scenario))
-        places[later].yaml.refuse(
-            "expected a rule that can act, got one whose attempts the rule \"" +
-            places[earlier].rule.id +
-            "\" before it always answers first; a lower share there, or this rule moved before it, "
-            "makes room");
+// Whether it ever acts on anything.
+bool is_nothing(const Share& share) {
+  constexpr Ratio none{0, 1};
+  switch (share.shape) {
+    case Share::Shape::constant:
+      return share.level == none;
+    case Share::Shape::ramp:
+    case Share::Shape::square:
+      return share.level == none && share.other == none;
+    case Share::Shape::points:
+      return std::ranges::all_of(share.points,
+                                 [&](const auto& point) { return point.share == none; });
   }
+  return false;
+}
+
+void require_chance(const Place& place, const Scenario& scenario) {
+  if (is_nothing(place.rule.share))
+    place.yaml.find("share")->refuse_key(
+        "expected a share that is ever above 0, got none; the rule could never act");
+  const std::uint64_t calls = most_calls_of(scenario);
+  if (is_about_answers(place.rule.where) && place.rule.calls.first >= calls)
+    place.yaml.find("calls")->refuse("expected a window that meets the run's calls, 0.." +
+                                     std::to_string(calls) + ", got " +
+                                     got(*place.yaml.find("calls")) + "; the rule could never act");
 }
 
 }  // namespace
+
+std::uint64_t calls_of(const Scenario& scenario) {
+  const Rate& rate = scenario.workload.rate;
+  const auto lasting = static_cast<Wide>((scenario.warm_up + scenario.duration).count());
+  const auto per = static_cast<Wide>(rate.per.count());
+  return static_cast<std::uint64_t>((lasting * rate.count + per - 1) / per);
+}
+
+std::uint64_t most_calls_of(const Scenario& scenario) {
+  const bool varies = scenario.workload.arrivals == Workload::Arrivals::poisson;
+  return varies ? 2 * calls_of(scenario) + 50 : calls_of(scenario);
+}
 
 void require_sense(const Scenario& scenario, const Yaml& yaml, const Vocabulary& words) {
   if (scenario.rules.empty()) return;
@@ -328,6 +297,7 @@ void require_sense(const Scenario& scenario, const Yaml& yaml, const Vocabulary&
     places.push_back({rule, items[i], matched(judged_part(rule.where), kinds)});
     require_reach(places.back(), words);
     require_some_class(places.back(), kinds);
+    require_chance(places.back(), scenario);
   }
   require_room(places, scenario, words);
 }

@@ -14,6 +14,11 @@ namespace squall {
 // does not say; headers and endpoints are the stack's own and never count against a rule.
 void require_sense(const Scenario& scenario, const Yaml& yaml, const Vocabulary& words);
 
+// How many calls the run is expected to make. The rate's own bounds keep it within 64 bits.
+std::uint64_t calls_of(const Scenario& scenario);
+// More than it ever makes: twice as many and some more, where chance has a say.
+std::uint64_t most_calls_of(const Scenario& scenario);
+
 // What of it an editor can know: conditions on a rule that names one fault.
 std::vector<Json> reach_schemas(const Vocabulary& words);
 

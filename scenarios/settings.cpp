@@ -124,6 +124,9 @@ std::string expectation(const Setting& setting) {
 }
 
 std::string read_setting(const Setting& setting, std::string_view text, SettingValue& value) {
+  if (setting.wrong != nullptr)
+    if (const std::string_view expected = setting.wrong(text); !expected.empty())
+      return std::string(expected);
   return read_value(setting, text, value) ? "" : expectation(setting);
 }
 
@@ -177,6 +180,15 @@ const std::string& Settings::text(std::string_view key) const {
     }
   assert(false && "a setting that the table does not list");
   std::abort();
+}
+
+bool stands_beside(const Settings& settings, std::string_view beside) {
+  const std::size_t colon = beside.find(": ");
+  const auto& entries = settings.entries();
+  const auto at = std::ranges::find(entries, beside.substr(0, colon),
+                                    [](const auto& e) { return std::string_view(e.first); });
+  assert(colon != beside.npos && at != entries.end());
+  return print(at->second) == beside.substr(colon + 2);
 }
 
 std::string print(const SettingValue& value) {

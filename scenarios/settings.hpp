@@ -19,14 +19,24 @@ enum class SettingKind : std::uint8_t { duration, ratio, whole, size, rate, text
 // One row of a fault's table. Defaults and limits are written as a person would write them in YAML,
 // so that the same row serves the parser, the schema, `squall list` and the README. Without limits
 // a ratio is at most 1, a duration neither negative nor longer than `longest`, a rate from 1/365d
-// to 1/us.
+// to 1/us. A setting that has an effect only beside another one's value says so in `beside`, as
+// `resumes: true`; given without it, it is refused.
 struct Setting {
   std::string_view key;
   SettingKind kind;
   std::string_view otherwise;  // the default; "" means the setting must be given
   std::string_view limits;     // `least..most`, or `a|b|c` for a choice; "" see below
   std::string_view about;
+  std::string_view beside = {};
+  // Of texts: what is expected instead of this one, or "" where it will do.
+  std::string_view (*wrong)(std::string_view text) = nullptr;
 };
+
+// The same row, for a fault in which it has an effect only beside this.
+constexpr Setting only_beside(std::string_view beside, Setting setting) {
+  setting.beside = beside;
+  return setting;
+}
 
 // One table out of several, so that kinds can share rows.
 template <std::size_t... sizes>
@@ -85,8 +95,18 @@ class Settings {
   std::vector<std::pair<std::string, SettingValue>> entries_;
 };
 
+// Whether the setting that `beside` names has this value.
+bool stands_beside(const Settings& settings, std::string_view beside);
+
 std::string print(const SettingValue& value);
 std::string_view name(SettingKind kind);
+
+// What always acting on a connection leaves to the rules behind.
+enum class Leaves : std::uint8_t {
+  all,
+  requests,  // no other connection fault; but a client may go on and ask
+  nothing,   // no request is answered either
+};
 
 // What a fault can act on, so that a rule that could never act is refused when it is read.
 struct Reach {
@@ -97,7 +117,19 @@ struct Reach {
   bool tls = false;           // of connections: needs a server that speaks TLS
   bool replaces = false;      // says something else instead: of several only the first acts
   bool foreign_past = false;  // acts only where another platform gave a turn of the conversation
+  bool meaning = false;       // edits what a model means, so only where one is asked
+  bool load = false;          // decided by what else is going on
+  bool sometimes = false;     // acts on some attempts only, by what is in them
+  bool says_streams = false;  // what it says instead may be a stream too
+  Leaves leaves = Leaves::all;
   std::span<const std::string_view> platforms = {};  // that it can act on; empty for all
+};
+
+// Settings that are right one by one and make no sense together: the key to blame and what it
+// should have been; "" for nothing to blame.
+struct Objection {
+  std::string_view key;
+  std::string expected;
 };
 
 // A word of the scenario language that comes from a catalog: a fault, a check, a platform.
@@ -106,6 +138,8 @@ struct Word {
   std::string_view about;
   std::span<const Setting> settings = {};
   Reach reach = {};  // of faults
+  Objection (*object)(const Settings&) = nullptr;
+  void (*refine)(const Settings&, Reach&) = nullptr;  // what these settings change in the reach
 };
 
 // Everything a scenario may name. The catalogs live in upper layers; the program hands their words

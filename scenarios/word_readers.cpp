@@ -37,6 +37,18 @@ void require_given(const Yaml& place, const Word& word,
                        std::string(word.name) + " (" + expectation(setting) + "), got none");
 }
 
+// What is given and then not heeded would mislead whoever reads the scenario.
+void require_effect(const std::vector<std::pair<std::string, Yaml>>& entries, const Word& word,
+                    const Settings& settings) {
+  for (const auto& [key, node] : entries) {
+    const auto at = std::ranges::find(word.settings, std::string_view(key), &Setting::key);
+    if (!at->beside.empty() && !stands_beside(settings, at->beside))
+      node.refuse_key("expected `" + std::string(at->beside) +
+                      "` beside it, without which it has no "
+                      "effect");
+  }
+}
+
 // The whole numbers within the setting's limits.
 std::pair<std::uint64_t, std::uint64_t> bounds_of(const Setting& setting) {
   constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
@@ -103,6 +115,12 @@ Settings read_settings(const Yaml& yaml, const Word& word) {
     given.push_back(at->key);
   }
   require_given(yaml, word, given);
+  require_effect(entries, word, settings);
+  if (word.object == nullptr) return settings;
+  const auto [key, expected] = word.object(settings);
+  for (const auto& [name, node] : entries)
+    if (name == key) node.fail(expected);
+  if (!key.empty()) yaml.refuse_key("expected " + std::string(key) + " to be " + expected);
   return settings;
 }
 
@@ -111,6 +129,9 @@ Json settings_schema(const Word& word) {
   for (const Setting& setting : word.settings) {
     Json row = value_schema(setting);
     row["description"] = std::string(setting.about) + " (" + expectation(setting) + ")";
+    if (!setting.beside.empty())
+      row["description"] = row["description"].get<std::string>() + "; only beside `" +
+                           std::string(setting.beside) + "`";
     if (setting.otherwise.empty())
       required.push_back(setting.key);
     else

@@ -6,7 +6,8 @@
 // has words of its own: 503 Envoy's line, 502 and 520 to 524 Cloudflare's page (edge.hpp). Other
 // bodies differ from the envelope:
 //   413              comes from the edge, without a request id (facts: section 1.9)
-//   hidden_overload  tells "request_id":null, as on 2025-09-24 (A3)
+//   hidden_overload  tells "request_id":null, as on 2025-09-24 (A3); other refusals may tell null
+//                    or leave the key away, where they are told to (A2)
 //   spend_limit      carries details.error_code and no retry-after; the middle of its text, which
 //                    is not recorded, is assumed
 #include <array>
@@ -107,8 +108,10 @@ std::string envelope(const Refusal& told, std::string_view details, const Occasi
   append_json(body, told.type);
   body += ",\"message\":";
   append_json(body, told.message);
-  body += "},\"request_id\":";
-  if (told.cause == Cause::hidden_overload)
+  body += "}";
+  if (told.request_id == ToldId::absent) return body += "}";
+  body += ",\"request_id\":";
+  if (told.cause == Cause::hidden_overload || told.request_id == ToldId::null)
     body += "null";
   else
     append_json(body, claude_request_id(occasion));

@@ -27,10 +27,22 @@ std::span<const Command* const> command_catalog() {
   return commands;
 }
 
+namespace {
+
+// A fault's layer says some of what it reaches.
+Word word_of(const FaultKind& fault) {
+  Word word = fault.word;
+  word.reach.meaning = fault.layer == Layer::meaning;
+  word.reach.load = fault.layer == Layer::load;
+  return word;
+}
+
+}  // namespace
+
 const Vocabulary& full_vocabulary() {
   static const Vocabulary words = [] {
     Vocabulary all;
-    for (const FaultKind* fault : fault_catalog()) all.faults.push_back(fault->word);
+    for (const FaultKind* fault : fault_catalog()) all.faults.push_back(word_of(*fault));
     for (const CheckKind* check : check_catalog()) all.checks.push_back(check->word);
     for (const Platform* platform : platform_catalog()) {
       all.platforms.push_back({platform->name, platform->about, {}});

@@ -26,6 +26,7 @@ Json settings_of(const Word& word) {
     else
       row["default"] = setting.otherwise;
     if (!setting.limits.empty()) row["limits"] = setting.limits;
+    if (!setting.beside.empty()) row["beside"] = setting.beside;
     row["about"] = setting.about;
     all.push_back(std::move(row));
   }
@@ -127,6 +128,8 @@ std::string as_text(const Json& all) {
       text += indent + "  " + setting["key"].get<std::string>() + " (" + otherwise +
               "): " + setting["about"].get<std::string>();
       if (setting.contains("limits")) text += " [" + setting["limits"].get<std::string>() + "]";
+      if (setting.contains("beside"))
+        text += ", only beside `" + setting["beside"].get<std::string>() + "`";
       text += "\n";
     }
     if (!repeated.empty()) text += indent + "  " + repeated + ": as above\n";

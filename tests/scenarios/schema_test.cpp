@@ -147,7 +147,6 @@ TEST(Schema, TakesWhatTheParserTakes) {
         "    fault: slow\n    with: {factor: 5/2, buffer: 512, jitter: 0}\n",
         "    fault: slow\n    with: {factor: 3, buffer: 64KiB}\n",
         "    faults: [{fault: reset, weight: 3, evidence: doubtful}, {fault: cut}]\n",
-        "    fault: reset\n    share: 0\n",
         "    fault: reset\n    share: 1\n",
         "    fault: reset\n    share: 100%\n",
         "    fault: reset\n    share: 3/10\n",

@@ -148,6 +148,17 @@ const std::vector<Nonsense> of_whole_ports{
      "june5.yaml:11: rules[0].share.square.period: expected a period of at least 100ms, because "
      "shut_port shuts and opens the whole port in each, got 99ms"}};
 
+const std::vector<Nonsense> of_the_run{
+    {"ShareOfNothing", rule("    fault: reset\n    share: 0\n"),
+     "june5.yaml:10: rules[0].share: expected a share that is ever above 0, got none" + never},
+    {"WaveOfNothing",
+     rule("    fault: reset\n    share: {square: {period: 2s, on: 1s, share: 0}}\n"),
+     "june5.yaml:10: rules[0].share: expected a share that is ever above 0, got none" + never},
+    {"CallsThatNobodyMakes", rule("    fault: reset\n    calls: 7200..7300\n"),
+     "june5.yaml:10: rules[0].calls: expected a window that meets the run's calls, 0..7200, got "
+     "\"7200..7300\"" +
+         never}};
+
 const std::string no_room =
     "june5.yaml:9: rules[1]: expected a rule that can act, got one whose attempts the rule \"all\" "
     "before it always answers first; a lower share there, or this rule moved before it, makes room";
@@ -173,6 +184,7 @@ INSTANTIATE_TEST_SUITE_P(Workload, NonsensicalRule, testing::ValuesIn(of_the_wor
 INSTANTIATE_TEST_SUITE_P(Reach, NonsensicalRule, testing::ValuesIn(of_the_reach), named);
 INSTANTIATE_TEST_SUITE_P(Connections, NonsensicalRule, testing::ValuesIn(of_connections), named);
 INSTANTIATE_TEST_SUITE_P(WholePorts, NonsensicalRule, testing::ValuesIn(of_whole_ports), named);
+INSTANTIATE_TEST_SUITE_P(Run, NonsensicalRule, testing::ValuesIn(of_the_run), named);
 INSTANTIATE_TEST_SUITE_P(Order, NonsensicalRule, testing::ValuesIn(of_the_order), named);
 
 TEST(SensibleRule, MayActOnWhatSomeClassOrFallbackAsksFor) {
@@ -183,6 +195,12 @@ TEST(SensibleRule, MayActOnWhatSomeClassOrFallbackAsksFor) {
   EXPECT_EQ(
       complaint(with_class(", fallbacks: n", "  - {id: a, fault: reset, where: {model: n}}\n")),
       "");
+}
+
+TEST(SensibleRule, MeetsTheLastCallAndRequestsThatBelongToNone) {
+  EXPECT_EQ(complaint(rule("    fault: reset\n    calls: 7199..\n")), "");
+  EXPECT_EQ(complaint(rule("    fault: reset\n    calls: 9000..\n    where: {endpoint: models}\n")),
+            "");
 }
 
 TEST(SensibleRule, FindsWhatItsFaultReaches) {
@@ -198,7 +216,7 @@ TEST(SensibleRule, OfConnectionsNamesPlatformTimeAndShare) {
                            "    during: 0..5min\n    where: {platform: anthropic}\n")),
             "");
   for (const std::string share :
-       {"0", "1", "100%", "{square: {period: 2s, on: 1s}}", "{square: {period: 100ms, on: 1ns}}",
+       {"1", "100%", "{square: {period: 2s, on: 1s}}", "{square: {period: 100ms, on: 1ns}}",
         "{ramp: {from: 1, to: 1}}",
         "{points: [{at: 0, share: 0}, {at: 1ns, share: 1}, {at: 5min, share: 1}]}"})
     EXPECT_EQ(complaint(shut_port(share)), "") << share;

@@ -247,7 +247,8 @@ TEST(Match, LooksAtEveryKey) {
 TEST(Decision, FiresAsOftenAsTheShareSays) {
   const Scenario scenario =
       parse(scenario_with("rules:\n  - {id: a, fault: reset, share: 3/10, during: 0..30min}\n"
-                          "  - {id: b, fault: reset, share: 0, during: 0..30min}\n"
+                          "  - {id: b, fault: reset, during: 0..30min,"
+                          " share: {points: [{at: 30min, share: 0}, {at: 31min, share: 1}]}}\n"
                           "  - {id: c, fault: reset, share: 1, during: 30min..50min}\n"));
   EXPECT_NEAR(static_cast<double>(firings(scenario, 5min, 20'000)), 6000, 230);
   EXPECT_EQ(firings(scenario, 30min, 500), 500U);
@@ -291,7 +292,9 @@ TEST(Healing, IsWhenTheLastMatchingRuleEnds) {
 }
 
 TEST(Healing, KnowsSharesThatBecomeZeroBeforeTheirWindowEnds) {
-  EXPECT_EQ(healed("  - {id: a, fault: reset, share: 0}\n"), -5min);
+  Scenario never = parse(scenario_with("warm_up: 5min\nrules:\n  - {id: a, fault: reset}\n"));
+  never.rules.front().share.level = {0, 1};
+  EXPECT_EQ(healed_at(never, chat), -5min);
   EXPECT_EQ(healed("  - {id: a, fault: reset, share: {points: [{at: 0, share: 1},"
                    " {at: 9min, share: 1/2}, {at: 10min, share: 0}, {at: 20min, share: 0}]}}\n"),
             10min);

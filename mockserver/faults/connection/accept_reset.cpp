@@ -19,9 +19,11 @@ Fault make(const Settings&) { return AcceptReset{}; }
 
 // Facts: connect resets, Bedrock in us-east-1 (incidents, projections); ECONNRESET in clients,
 // wire.md.
-extern constinit const FaultKind accept_reset{
-    {"accept_reset", "The connection is reset as soon as it is open.", {}, {.connections = true}},
-    Layer::connection,
-    make};
+extern constinit const FaultKind accept_reset{{"accept_reset",
+                                               "The connection is reset as soon as it is open.",
+                                               {},
+                                               {.connections = true, .leaves = Leaves::nothing}},
+                                              Layer::connection,
+                                              make};
 
 }  // namespace squall

@@ -6,7 +6,8 @@ namespace squall {
 namespace {
 
 constexpr Setting settings[] = {
-    {"lasting", SettingKind::duration, "60s", "1ms..24h", "length of the silence, if it resumes"},
+    {"lasting", SettingKind::duration, "60s", "1ms..24h", "length of a silence that ends",
+     "resumes: true"},
     {"resumes", SettingKind::flag, "false", "", "whether requests are served after it"}};
 
 struct AcceptSilent {
@@ -23,6 +24,10 @@ struct AcceptSilent {
   }
 };
 
+void refine(const Settings& given, Reach& reach) {
+  reach.leaves = given.flag("resumes") ? Leaves::all : Leaves::nothing;
+}
+
 Fault make(const Settings& given) {
   return AcceptSilent{given.duration("lasting"), given.flag("resumes")};
 }
@@ -35,7 +40,9 @@ extern constinit const FaultKind accept_silent{
     {"accept_silent",
      "The connection is accepted and then silent, for ever or for a while.",
      settings,
-     {.connections = true}},
+     {.connections = true},
+     nullptr,
+     refine},
     Layer::connection,
     make};
 

@@ -28,7 +28,7 @@ extern constinit const FaultKind closed_before_headers{
     {"closed_before_headers",
      "The connection ends by FIN before any header.",
      settings,
-     {.connections = true}},
+     {.connections = true, .leaves = Leaves::nothing}},
     Layer::connection,
     make};
 

@@ -31,7 +31,7 @@ extern constinit const FaultKind connection_refused{
     {"connection_refused",
      "Nobody listens on the port, so that connecting fails at once.",
      settings,
-     {.connections = true, .whole_port = true}},
+     {.connections = true, .whole_port = true, .leaves = Leaves::nothing}},
     Layer::connection,
     make};
 

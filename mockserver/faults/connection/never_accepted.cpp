@@ -28,7 +28,7 @@ extern constinit const FaultKind never_accepted{
     {"never_accepted",
      "Connections are never accepted; connecting succeeds into silence, or hangs itself.",
      settings,
-     {.connections = true, .whole_port = true}},
+     {.connections = true, .whole_port = true, .leaves = Leaves::nothing}},
     Layer::connection,
     make};
 

@@ -23,7 +23,7 @@ extern constinit const FaultKind reset_before_headers{
     {"reset_before_headers",
      "The connection is reset once the first bytes of a request have arrived.",
      {},
-     {.connections = true}},
+     {.connections = true, .leaves = Leaves::nothing}},
     Layer::connection,
     make};
 

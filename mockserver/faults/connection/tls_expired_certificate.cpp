@@ -22,7 +22,7 @@ extern constinit const FaultKind tls_expired_certificate{
     {"tls_expired_certificate",
      "The server shows a certificate that has run out.",
      {},
-     {.connections = true, .tls = true}},
+     {.connections = true, .tls = true, .leaves = Leaves::requests}},
     Layer::connection,
     make};
 

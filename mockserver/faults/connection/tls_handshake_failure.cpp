@@ -22,7 +22,7 @@ extern constinit const FaultKind tls_handshake_failure{
     {"tls_handshake_failure",
      "The TLS handshake fails with a fatal alert.",
      {},
-     {.connections = true, .tls = true}},
+     {.connections = true, .tls = true, .leaves = Leaves::nothing}},
     Layer::connection,
     make};
 

@@ -22,7 +22,7 @@ extern constinit const FaultKind tls_wrong_host{
     {"tls_wrong_host",
      "The server shows a certificate that belongs to another host.",
      {},
-     {.connections = true, .tls = true}},
+     {.connections = true, .tls = true, .leaves = Leaves::requests}},
     Layer::connection,
     make};
 

@@ -43,7 +43,7 @@ extern constinit const FaultKind error_under_200{
     {"error_under_200",
      "An error object under status 200, as a body or as all of a stream.",
      settings,
-     {.replaces = true}},
+     {.replaces = true, .says_streams = true}},
     Layer::answer,
     make};
 

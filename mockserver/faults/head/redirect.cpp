@@ -37,6 +37,10 @@ struct Redirect {
   }
 };
 
+void refine(const Settings& given, Reach& reach) {
+  reach.sometimes = given.text("times") == "once";
+}
+
 Fault make(const Settings& given) {
   return Redirect{std::stoi(given.text("status")), given.text("times") == "loop"};
 }
@@ -47,7 +51,9 @@ Fault make(const Settings& given) {
 extern constinit const FaultKind redirect{{"redirect",
                                            "A redirect to the same endpoint, once or for ever.",
                                            settings,
-                                           {.replaces = true}},
+                                           {.replaces = true},
+                                           nullptr,
+                                           refine},
                                           Layer::answer,
                                           make};
 

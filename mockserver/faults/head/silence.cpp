@@ -9,7 +9,8 @@ namespace {
 constexpr Setting settings[] = {
     {"after", SettingKind::choice, "request", "request|head",
      "silent from the start, or once the headers are out"},
-    {"lasting", SettingKind::duration, "180s", "1ms..24h", "length of a silence that ends"},
+    {"lasting", SettingKind::duration, "180s", "1ms..24h", "length of a silence that ends",
+     "resumes: true"},
     {"resumes", SettingKind::flag, "false", "", "whether the rest ever comes"}};
 
 // Where the head is over; the end of the script when it has none.

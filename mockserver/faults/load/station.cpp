@@ -15,15 +15,17 @@ constexpr Setting settings[] = {
      "attempts that would wait longer are shed"},
     {"discipline", SettingKind::choice, "fifo", "fifo|lifo|deadline_drop",
      "who is next; `deadline_drop` is fifo without those who waited too long"},
-    {"patience", SettingKind::duration, "30s", "0..24h", "what is too long for `deadline_drop`"},
+    {"patience", SettingKind::duration, "30s", "0..24h", "what is too long",
+     "discipline: deadline_drop"},
     {"retry_after", SettingKind::choice, "none", "none|wait|fixed",
      "what a refusal advises: nothing, the wait until it would be admitted, or `advised`"},
-    {"advised", SettingKind::duration, "10s", "0..24h", "the Retry-After of `fixed`"},
+    {"advised", SettingKind::duration, "10s", "0..24h", "the Retry-After", "retry_after: fixed"},
     {"reject_cost", SettingKind::ratio, "0", "0..1",
      "the part of its work that a refused attempt takes from a slot"},
     {"abandoned", SettingKind::choice, "served", "served|skipped|stopped",
      "work whose client has gone: done all the same, left out at its turn, or stopped"},
-    {"stop_delay", SettingKind::duration, "0", "0..1h", "until `stopped` notices that it has gone"},
+    {"stop_delay", SettingKind::duration, "0", "0..1h", "until it is noticed that it has gone",
+     "abandoned: stopped"},
     {"most_slots", SettingKind::whole, "0", "0..1000000", "up to which it scales; 0 for never"},
     {"step", SettingKind::whole, "1", "1..1000000", "slots that are added at a time"},
     {"detect", SettingKind::duration, "30s", "0..24h", "time without a free slot before it scales"},
@@ -36,6 +38,12 @@ E chosen(const Settings& given, std::string_view key, const std::string_view (&w
   std::size_t at = 0;
   while (at + 1 < N && given.text(key) != words[at]) ++at;
   return static_cast<E>(at);
+}
+
+Objection object(const Settings& given) {
+  const std::uint64_t most = given.whole("most_slots"), slots = given.whole("slots");
+  if (most == 0 || most >= slots) return {};
+  return {"most_slots", "0 or at least the " + std::to_string(slots) + " slots it begins with"};
 }
 
 Fault make(const Settings& given) {
@@ -69,7 +77,9 @@ Fault make(const Settings& given) {
 extern constinit const FaultKind station{
     {"station",
      "So many slots and a queue; what is beyond them is shed with 529, what waits is slow.",
-     settings},
+     settings,
+     {},
+     object},
     Layer::load,
     make};
 

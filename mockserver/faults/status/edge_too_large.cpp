@@ -5,7 +5,7 @@
 namespace squall {
 namespace {
 
-constexpr Setting own[] = {{"at_least", SettingKind::size, "0B", "",
+constexpr Setting own[] = {{"at_least", SettingKind::size, "0B", "0B..32MiB",
                             "body size from which on requests are refused; smaller ones pass"}};
 
 constexpr auto settings = joined_settings(own, message_setting, retry_settings, told_setting);
@@ -19,6 +19,8 @@ struct EdgeTooLarge {
   }
 };
 
+void refine(const Settings& given, Reach& reach) { reach.sometimes = given.size("at_least") > 0; }
+
 Fault make(const Settings& given) {
   const Refusal refusal{.status = 413, .type = "", .message = said(given, "message")};
   return EdgeTooLarge{refusing(refusal, given), given.size("at_least")};
@@ -31,7 +33,9 @@ extern constinit const FaultKind edge_too_large{
     {"edge_too_large",
      "A 413 from the edge, before the provider sees the request.",
      settings,
-     {.replaces = true}},
+     {.replaces = true},
+     nullptr,
+     refine},
     Layer::answer,
     make};
 

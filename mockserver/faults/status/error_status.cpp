@@ -7,13 +7,14 @@ namespace {
 
 constexpr Setting own[] = {{"status", SettingKind::whole, "500", "400..599", "HTTP status"}};
 
-constexpr auto settings =
-    joined_settings(own, type_setting, message_setting, retry_settings, told_setting);
+constexpr auto settings = joined_settings(own, type_setting, message_setting, request_id_setting,
+                                          retry_settings, told_setting);
 
 Fault make(const Settings& given) {
   return refusing({.status = static_cast<int>(given.whole("status")),
                    .type = said(given, "type"),
-                   .message = said(given, "message")},
+                   .message = said(given, "message"),
+                   .request_id = told_id(given)},
                   given);
 }
 

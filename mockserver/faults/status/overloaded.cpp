@@ -5,10 +5,13 @@
 namespace squall {
 namespace {
 
-constexpr auto settings = joined_settings(message_setting, retry_settings, told_setting);
+constexpr auto settings =
+    joined_settings(message_setting, request_id_setting, retry_settings, told_setting);
 
 Fault make(const Settings& given) {
-  return refusing({.status = 529, .type = "", .message = said(given, "message")}, given);
+  return refusing(
+      {.status = 529, .type = "", .message = said(given, "message"), .request_id = told_id(given)},
+      given);
 }
 
 }  // namespace

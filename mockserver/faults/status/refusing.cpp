@@ -1,6 +1,7 @@
 // Refusals, and the headers and sentences that tell when to try again.
 #include "mockserver/faults/status/refusing.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -16,11 +17,7 @@ void replace(Headers& headers, std::string_view name, const std::string& value) 
     set_header(headers, name, value);
 }
 
-// What a header can hold: a line end in it would begin another header.
-std::string one_line(std::string text) {
-  std::erase_if(text, [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
-  return text;
-}
+constexpr std::string_view date = "date ";
 
 // Seconds with as many decimals as they need.
 std::string seconds_text(Duration lasting) {
@@ -33,6 +30,24 @@ std::string seconds_text(Duration lasting) {
 
 }  // namespace
 
+std::string_view wrong_header(std::string_view text) {
+  const bool fits =
+      std::ranges::none_of(text, [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
+  return fits ? "" : "a header's value, without control characters";
+}
+
+std::string_view wrong_retry_after(std::string_view text) {
+  if (text.starts_with(date) && !parse_duration(text.substr(date.size())))
+    return "`date` and a duration, such as date 30s or date -30s";
+  return wrong_header(text);
+}
+
+ToldId told_id(const Settings& settings) {
+  const std::string& word = settings.text("request_id");
+  if (word == "null") return ToldId::null;
+  return word == "absent" ? ToldId::absent : ToldId::usual;
+}
+
 std::string advice_of(const Settings& settings) {
   const Duration lasting = settings.duration("retry_after_body");
   if (lasting == Duration{}) return "";
@@ -40,8 +55,8 @@ std::string advice_of(const Settings& settings) {
 }
 
 RetryHeaders::RetryHeaders(const Settings& settings)
-    : after_(one_line(said(settings, "retry_after"))),
-      milliseconds_(one_line(said(settings, "retry_after_ms"))),
+    : after_(said(settings, "retry_after")),
+      milliseconds_(said(settings, "retry_after_ms")),
       again_(said(settings, "should_retry")) {
   // What a platform says in milliseconds must not contradict what the scenario says in seconds.
   if (!after_.empty() && milliseconds_.empty()) milliseconds_ = "none";
@@ -54,7 +69,6 @@ void RetryHeaders::put(Headers& headers, const Occasion& occasion) const {
 }
 
 void RetryHeaders::put_retry_after(Headers& headers, const Occasion& occasion) const {
-  constexpr std::string_view date = "date ";
   const auto away = after_.starts_with(date)
                         ? parse_duration(std::string_view(after_).substr(date.size()))
                         : std::nullopt;

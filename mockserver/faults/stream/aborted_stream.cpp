@@ -5,8 +5,9 @@
 namespace squall {
 namespace {
 
-constexpr Setting settings[] = {at_setting("1/2", "share of the deltas that go out before the FIN"),
-                                place_setting};
+constexpr Setting settings[] = {
+    at_setting("1/2", "share of the deltas, or of `after`, that go out before the FIN"),
+    place_setting, after_setting};
 
 struct AbortedStream {
   Cut cut;
@@ -28,7 +29,9 @@ extern constinit const FaultKind aborted_stream{{"aborted_stream",
                                                  "A stream stops early and the connection is "
                                                  "closed without the body's last chunk.",
                                                  settings,
-                                                 {.streams_only = true}},
+                                                 {.streams_only = true},
+                                                 object_to_cut,
+                                                 refine_cut},
                                                 Layer::content,
                                                 make};
 

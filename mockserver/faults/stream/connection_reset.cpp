@@ -9,8 +9,10 @@ namespace {
 
 constexpr Setting settings[] = {
     {"when", SettingKind::choice, "midway", "before_head|midway", "before any byte, or part-way"},
-    at_setting("1/2", "midway: share of the deltas that go out before"),
-    place_setting};
+    only_beside("when: midway",
+                at_setting("1/2", "share of the deltas, or of `after`, that go out before")),
+    only_beside("when: midway", place_setting),
+    only_beside("when: midway", after_setting)};
 
 struct ConnectionReset {
   bool before_head;
@@ -47,7 +49,12 @@ Fault make(const Settings& given) {
 
 // Facts: "connection closed mid-response", 0.16 % of requests over a year, 1.04 % in a bad week.
 extern constinit const FaultKind connection_reset{
-    {"connection_reset", "The connection is reset before the answer or in its middle.", settings},
+    {"connection_reset",
+     "The connection is reset before the answer or in its middle.",
+     settings,
+     {},
+     object_to_cut,
+     refine_cut},
     Layer::content,
     make};
 

@@ -8,6 +8,8 @@
 #include <charconv>
 #include <optional>
 
+#include "mockserver/faults/stream/events.hpp"
+
 namespace squall {
 namespace {
 
@@ -89,6 +91,15 @@ class ArgumentsFinder {
   std::size_t place_ = none;
 };
 
+Script::iterator after_events(Script& script, Role role, Ratio share) {
+  const std::vector<std::size_t> places = events_with(script, role);
+  if (places.empty()) return script.end();
+  const Wide exact = Wide{places.size()} * share.part;
+  const auto gone = static_cast<std::size_t>((exact + share.whole - 1) / share.whole);
+  const std::size_t here = gone == 0 ? places.front() : places[gone - 1] + 1;
+  return script.begin() + static_cast<std::ptrdiff_t>(here);
+}
+
 Kept cut_inside(const Step& step, Place place, ArgumentsFinder& arguments) {
   if (place == Place::in_arguments) return arguments(step);
   if (!is_delta(step)) return std::nullopt;
@@ -111,6 +122,7 @@ std::vector<JsonString> value_strings(std::string_view event) {
 }
 
 Script::iterator Cut::operator()(Script& script) const {
+  if (after != Role::delta) return after_events(script, after, at);
   const auto here = after_deltas(script, at);
   if (place == Place::after_event || here == script.end()) return here;
   ArgumentsFinder arguments;
@@ -130,11 +142,20 @@ Script::iterator Cut::operator()(Script& script) const {
   return std::next(cut);
 }
 
+void refine_cut(const Settings& given, Reach& reach) {
+  if (given.text("place") == "in_arguments") reach.tools_only = true;
+}
+
+Objection object_to_cut(const Settings& given) {
+  if (given.text("after") == "delta" || given.text("place") == "after_event") return {};
+  return {"place", "after_event, because only deltas are cut inside"};
+}
+
 Cut cut_of(const Settings& given) {
   constexpr std::array<std::string_view, 5> names{"after_event", "in_event", "in_string",
                                                   "in_character", "in_arguments"};
   const auto at = std::ranges::find(names, given.text("place"));
-  return {given.ratio("at"), static_cast<Place>(at - names.begin())};
+  return {given.ratio("at"), static_cast<Place>(at - names.begin()), role_of(given.text("after"))};
 }
 
 }  // namespace squall

@@ -19,15 +19,21 @@ inline constexpr Setting place_setting{
     "between two events, at the half of one, inside the string that carries text, inside a "
     "character of several bytes, inside a tool's arguments"};
 
+inline constexpr Setting after_setting{
+    "after", SettingKind::choice, "delta", "delta|open|shut|usage",
+    "whose events `at` counts: pieces of the answer, beginnings (of the message, then of each "
+    "block), ends of blocks, usage"};
+
 constexpr Setting at_setting(std::string_view otherwise, std::string_view about) {
   return {"at", SettingKind::ratio, otherwise, "0..1", about};
 }
 
-// A cut after `at` of the deltas. Places inside an event are those of the next delta that has such
-// a place, or else of the last one before.
+// A cut after `at` of the deltas, or of the events with another role, rounded up. Places inside an
+// event are those of the next delta that has such a place, or else of the last one before.
 struct Cut {
   Ratio at;
   Place place = Place::after_event;
+  Role after = Role::delta;
 
   // Shortens the event that is cut, which then carries no whole token and no text any more, and
   // gives the step from which on nothing goes out. The end of the script, which is left alone, when
@@ -35,8 +41,14 @@ struct Cut {
   Script::iterator operator()(Script& script) const;
 };
 
-// Of settings `at` and `place`.
+// Of settings `at`, `place` and `after`.
 Cut cut_of(const Settings& given);
+
+// Only deltas are cut inside.
+Objection object_to_cut(const Settings& given);
+
+// Arguments to cut need a tool that is called.
+void refine_cut(const Settings& given, Reach& reach);
 
 // A string of an event's JSON that is a value and no key: where its bytes stand, without the
 // quotes, and how long its text is once escapes are resolved.

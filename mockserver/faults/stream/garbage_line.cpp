@@ -7,8 +7,15 @@ namespace {
 
 constexpr Setting settings[] = {
     at_setting("1/2", "share of the deltas that go out before the line"),
-    {"line", SettingKind::choice, "no_field", "no_field|not_utf8|broken_data",
-     "a line without a colon, bytes that are no UTF-8, or data whose JSON is open"}};
+    {"line", SettingKind::choice, "no_field", "no_field|not_utf8|broken_data|html_page",
+     "a line without a colon, bytes that are no UTF-8, data whose JSON is open, or the page of "
+     "a proxy whose upstream is gone"}};
+
+// nginx's own words for a 503 that came too late to be a status (facts: B14).
+constexpr std::string_view nginx_page =
+    "<html>\r\n<head><title>503 Service Temporarily Unavailable</title></head>\r\n<body>\r\n"
+    "<center><h1>503 Service Temporarily Unavailable</h1></center>\r\n"
+    "<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
 
 struct GarbageLine {
   Ratio at;
@@ -26,6 +33,7 @@ Fault make(const Settings& given) {
   const std::string& line = given.text("line");
   std::string_view bytes = "upstream worker 7 lost its lease\n";
   if (line == "not_utf8") bytes = "\xC3\x28\xFF\xFE\n";
+  if (line == "html_page") bytes = nginx_page;
   if (line == "broken_data") bytes = "data: {\"type\n\n";
   return GarbageLine{given.ratio("at"), bytes};
 }

@@ -6,7 +6,8 @@ namespace squall {
 namespace {
 
 constexpr Setting settings[] = {
-    at_setting("4/5", "share of the deltas that go out before the early end"), place_setting};
+    at_setting("4/5", "share of the deltas, or of `after`, that go out before the early end"),
+    place_setting, after_setting};
 
 struct SilentTruncation {
   Cut cut;
@@ -28,7 +29,9 @@ extern constinit const FaultKind silent_truncation{
     {"silent_truncation",
      "A stream stops early under a 200, and its body ends correctly.",
      settings,
-     {.streams_only = true}},
+     {.streams_only = true},
+     object_to_cut,
+     refine_cut},
     Layer::content,
     make};
 

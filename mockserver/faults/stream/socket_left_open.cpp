@@ -9,8 +9,8 @@ namespace {
 
 constexpr Setting settings[] = {
     {"ends", SettingKind::flag, "false", "", "whether the response ever ends"},
-    {"lasting", SettingKind::duration, "76s", "1ms..24h",
-     "if it ends: how long after its last event"}};
+    {"lasting", SettingKind::duration, "76s", "1ms..24h", "how long after its last event it ends",
+     "ends: true"}};
 
 struct SocketLeftOpen {
   bool ends;

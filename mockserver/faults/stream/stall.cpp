@@ -14,7 +14,8 @@ constexpr Duration least_interval = std::chrono::milliseconds(100);
 
 constexpr Setting settings[] = {
     {"at", SettingKind::ratio, "1/2", "0..1", "share of the deltas that go out before the pause"},
-    {"lasting", SettingKind::duration, "60s", "1ms..24h", "length of the pause"},
+    {"lasting", SettingKind::duration, "60s", "1ms..24h", "length of a pause that ends",
+     "resumes: true"},
     {"resumes", SettingKind::flag, "true", "", "whether the stream ever goes on"},
     {"pings", SettingKind::duration, "0", "0..1h",
      "interval of keep-alives during the pause, at least 100ms; 0 for none"}};

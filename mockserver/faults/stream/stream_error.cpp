@@ -12,7 +12,7 @@ namespace {
 constexpr Setting place_rows[] = {
     {"when", SettingKind::choice, "midway", "first_event|before_content|midway",
      "as the first event, after the opening events, or after some of the deltas"},
-    at_setting("1/2", "midway: share of the deltas that go out before"),
+    only_beside("when: midway", at_setting("1/2", "share of the deltas that go out before")),
     {"status", SettingKind::whole, "529", "400..599", "the status that would have said the same"}};
 constexpr Setting form_rows[] = {
     {"framed", SettingKind::flag, "true", "", "as an event, or as bare JSON between events"},

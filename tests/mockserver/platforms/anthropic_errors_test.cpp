@@ -57,6 +57,15 @@ TEST(AnthropicErrors, RepeatsItsRequestIdInBodyAndHeader) {
   EXPECT_NE(bytes_of(reply.script).find(header_of(reply, "request-id")), std::string::npos);
 }
 
+TEST(AnthropicErrors, TellsTheRequestIdAsItIsToldTo) {
+  const std::string error =
+      R"({"type":"error","error":{"type":"api_error","message":"Internal server error"})";
+  EXPECT_EQ(told_body({.status = 500, .type = "", .message = "", .request_id = ToldId::null}),
+            error + R"(,"request_id":null})");
+  EXPECT_EQ(told_body({.status = 500, .type = "", .message = "", .request_id = ToldId::absent}),
+            error + "}");
+}
+
 TEST(AnthropicErrors, TellsNoRequestIdForAnOverloadDisguisedAs500) {
   EXPECT_EQ(told_body({.status = 500, .type = "", .message = "", .cause = Cause::hidden_overload}),
             R"({"type":"error","error":{"type":"api_error","message":"Overloaded"},)"

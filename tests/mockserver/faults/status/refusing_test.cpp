@@ -1,4 +1,8 @@
 // Every way to say, or not to say, when to try again.
+#include "mockserver/faults/status/refusing.hpp"
+
+#include <algorithm>
+
 #include "tests/support/toy_platform.hpp"
 
 namespace squall {
@@ -18,8 +22,15 @@ Headers headers_with(const Given& given) {
   return reply.headers;
 }
 
+// What a scenario is told that gives this setting, or "".
+std::string complaint(std::string_view key, std::string_view text) {
+  const auto row = std::ranges::find(retry_settings, key, &Setting::key);
+  SettingValue value;
+  return read_setting(*row, text, value);
+}
+
 TEST(RetryAfter, StandsAsTheScenarioHasIt) {
-  for (const std::string text : {"30", "1.5", "0", "-5", "86400", "soon", "date", "date soon"})
+  for (const std::string text : {"30", "1.5", "0", "-5", "86400", "soon", "date"})
     EXPECT_EQ(headers_with({{"retry_after", text}}), (Headers{{"retry-after", text}}));
 }
 
@@ -45,8 +56,18 @@ TEST(RetryAfter, ComesInMillisecondsTooOrAlone) {
 }
 
 TEST(RetryAfter, CannotBeginAnotherHeader) {
-  EXPECT_EQ(headers_with({{"retry_after", "1\r\nset-cookie: a=b"}}),
-            (Headers{{"retry-after", "1set-cookie: a=b"}}));
+  for (const std::string_view key : {"retry_after", "retry_after_ms"})
+    for (const std::string_view text : {"1\r\nset-cookie: a=b", "1\n", "\x7f"})
+      EXPECT_EQ(complaint(key, text), "a header's value, without control characters") << key;
+  EXPECT_EQ(complaint("retry_after_ms", "soon"), "");
+}
+
+TEST(RetryAfter, IsADateOnlyWithADuration) {
+  for (const std::string_view text : {"date foo", "date ", "date 30"})
+    EXPECT_EQ(complaint("retry_after", text),
+              "`date` and a duration, such as date 30s or date -30s")
+        << text;
+  EXPECT_EQ(complaint("retry_after", "date -30s"), "");
 }
 
 TEST(RetryAfter, CanStandInTheTextAlone) {

@@ -16,6 +16,11 @@ TEST(GarbageLine, StandsBetweenTwoEvents) {
             "openping<one>\xC3\x28\xFF\xFE\n<two><three><four><five>shutusagestop");
   EXPECT_EQ(said_with("broken_data"),
             "openping<one>data: {\"type\n\n<two><three><four><five>shutusagestop");
+  EXPECT_EQ(said_with("html_page"),
+            "openping<one><html>\r\n<head><title>503 Service Temporarily Unavailable</title></head>"
+            "\r\n<body>\r\n<center><h1>503 Service Temporarily Unavailable</h1></center>\r\n"
+            "<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
+            "<two><three><four><five>shutusagestop");
 }
 
 TEST(GarbageLine, LeavesABodyThatIsNoStreamAlone) {

@@ -42,6 +42,24 @@ TEST(SilentTruncation, KeepsStatusHeadersAndFraming) {
   EXPECT_EQ(after.announced, std::nullopt);
 }
 
+TEST(SilentTruncation, EndsAfterEventsOfAnotherRole) {
+  const auto after = [](std::string_view role) {
+    const Given given{{"at", "1"}, {"after", role}};
+    return said_by(edited("silent_truncation", given, toy_stream()).script);
+  };
+  EXPECT_EQ(after("open"), "open");
+  EXPECT_EQ(after("shut"), "openping<one><two><three><four><five>shut");
+  EXPECT_EQ(after("usage"), "openping<one><two><three><four><five>shutusage");
+  Reply two = toy_stream();
+  two.script.insert(two.script.begin() + 1, send(Role::open, "block"));
+  const auto opened = [&](std::string_view at) {
+    return said_by(edited("silent_truncation", {{"at", at}, {"after", "open"}}, two).script);
+  };
+  EXPECT_EQ(opened("0"), "");
+  EXPECT_EQ(opened("1/2"), "open");
+  EXPECT_EQ(opened("4/5"), "openblock");
+}
+
 TEST(SilentTruncation, EndsCorrectlyInsideAnEventToo) {
   EXPECT_EQ(script_after("silent_truncation", {{"at", "2/5"}, {"place", "in_event"}}),
             "0 send open \"open\"\n"
