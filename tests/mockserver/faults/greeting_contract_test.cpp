@@ -69,6 +69,18 @@ TEST_P(GreetingContract, SaysThatItReachesConnections) {
   EXPECT_EQ(reach.tls, fault().starts_with("tls_"));
 }
 
+// A client that takes a wrong certificate goes on to ask.
+TEST_P(GreetingContract, SaysWhatItLeavesToOthers) {
+  const Word& word = GetParam()->word;
+  Reach reach = word.reach;
+  if (word.refine != nullptr) word.refine(Settings(word.settings), reach);
+  const Greeting after = greeting_after(fault());
+  const bool shows_another =
+      after.handshake == Handshake::expired_certificate || after.handshake == Handshake::wrong_host;
+  const Leaves ended = shows_another ? Leaves::requests : Leaves::nothing;
+  EXPECT_EQ(reach.leaves, is_reached(after) ? Leaves::all : ended);
+}
+
 INSTANTIATE_TEST_SUITE_P(Catalog, GreetingContract,
                          testing::ValuesIn(connection_faults_of_the_catalog()),
                          [](const auto& kind) { return std::string(kind.param->word.name); });
