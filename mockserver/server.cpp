@@ -2,6 +2,7 @@
 #include "mockserver/server.hpp"
 
 #include <fcntl.h>
+#include <sys/socket.h>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -133,7 +134,9 @@ void Server::open_queue() {
     acceptor_ = listen(executor_, endpoint_);
 }
 
-// A backlog of 0 holds one connection. Linux drops every SYN that comes while the queue is full.
+// A backlog of 0 holds one connection. Linux drops every SYN that comes while the queue is full,
+// which whoever already waits may have made it: so the filler must not wait for its own handshake,
+// as Asio's `connect` does even on a socket that does not block.
 void Server::fill_queue() {
   error_code ec;
   if (!acceptor_.is_open()) acceptor_ = listen(executor_, endpoint_);
@@ -141,7 +144,7 @@ void Server::fill_queue() {
   tcp::socket& filler = fillers_.emplace_back(executor_);
   filler.open(endpoint_.protocol(), ec);
   filler.non_blocking(true, ec);
-  filler.connect(endpoint_, ec);
+  ::connect(filler.native_handle(), endpoint_.data(), static_cast<socklen_t>(endpoint_.size()));
 }
 
 // Whether this is the server's end of a filler, whose work is then done.

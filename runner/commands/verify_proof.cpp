@@ -69,6 +69,8 @@ class Judging {
     proof_.seed = seed;
     proof_.probes = probed.tries.size();
     for (const Rule& rule : scenario.rules) tallies_.push_back(begin(rule));
+    for (const Try& request : probed.tries)
+      if (request.sent) asked_.emplace(probes[request.probe].call, request.at);
   }
 
   Proof judge() {
@@ -144,7 +146,7 @@ class Judging {
     const bool shut = (told.began == nullptr || late) && found_the_port_shut(request);
     if (told.began == nullptr) {
       if (shut || request.greeted)
-        journal_.forget(probes_[request.probe].call, request.dialled);
+        journal_.forget(probes_[request.probe].call, request.dialled, asked_);
       else if (!journal_.met_at(request.dialled))
         find(called(request) + "the server has no such attempt on record");
       return;
@@ -155,13 +157,22 @@ class Judging {
     for (std::size_t i = 0; i < request.expected.chances.size(); ++i)
       tallies_[i].meet(request.expected.chances[i]);
     // What load did cannot be planned, and what a connection met changes what is heard on it.
-    if (journal_.met_by(began.connection) || request.expected.by_load) return;
+    if (journal_.met_by(began.connection) || was_loaded(began)) return;
     if (!request.still_open && journal_.port_shut_in(request.at, request.heard.ended)) return;
     for (std::size_t i = 0; i < request.expected.chances.size(); ++i)
       tallies_[i].consider(request.at, request.expected.chances[i],
                            dice_of(*tallies_[i].rule, request),
                            std::ranges::count(began.rules, tallies_[i].proof.rule) > 0);
-    compare(request, told);
+    // Load tells in headers what it has left, even to those whom it lets pass.
+    if (!request.expected.by_load) compare(request, told);
+  }
+
+  // Whether a rule of load made it wait, or refused it.
+  bool was_loaded(const AttemptBegan& began) {
+    return std::ranges::any_of(began.rules, [&](const std::string& rule) {
+      const Tally* tally = tally_of(rule);
+      return tally != nullptr && tally->proof.meeting == Meeting::load;
+    });
   }
 
   // Which throw of the rule's dice decided on this request; "" for one of its own.
@@ -252,6 +263,7 @@ class Judging {
   Proof proof_;
   std::vector<Tally> tallies_;
   std::map<std::uint64_t, Instant> dialled_;  // by connection
+  CallMoments asked_;                         // when each call was asked
   std::size_t unsaid_ = 0;
 };
 
@@ -267,8 +279,9 @@ void judge_edges(const Tally& tally, std::vector<std::string>& findings) {
     findings.push_back("fired first at " + print_moment(first) + ", too late for its share");
   if (after < least_likely)
     findings.push_back("fired last at " + print_moment(last) + ", too early for its share");
+  // Who asks again may do so when the run is over; the window is not, if nothing ends it.
   for (const Instant at : {first, last})
-    if (!tally.proof.window.contains(at))
+    if (!tally.rule->during.contains(at))
       findings.push_back("fired at " + print_moment(at) + ", outside of its window");
 }
 
@@ -315,6 +328,10 @@ void Judging::conclude(Tally& tally) {
       findings.push_back("fired " + std::to_string(hits) + " times of " +
                          std::to_string(chances.size()) + ", expected " +
                          say_tenths(proof.expected) + ": less likely than 1 in 290,000");
+    if (chances.empty())
+      findings.push_back(
+          "fired, but never where its share could be held against the plan: other "
+          "rules always had a say");
     judge_edges(tally, findings);
     judge_choices(tally, findings);
   }

@@ -32,9 +32,10 @@ Told Testimony::take_attempt(const Probe& probe, const Try& request) {
   return {};
 }
 
-void Testimony::forget(const std::string& call, Instant after) {
+void Testimony::forget(const std::string& call, Instant after, const CallMoments& asked) {
   std::erase_if(told_, [&](const auto& entry) {
-    return std::get<1>(entry.first) == call && std::get<0>(entry.first) > after;
+    const Instant at = std::get<0>(entry.first);
+    return std::get<1>(entry.first) == call && at > after && !asked.contains({call, at});
   });
 }
 

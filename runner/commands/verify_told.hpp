@@ -2,8 +2,10 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "runner/commands/verify_probing.hpp"
@@ -23,6 +25,8 @@ struct Met {
   std::vector<std::string> rules, faults;
 };
 
+using CallMoments = std::set<std::pair<std::string, Instant>>;
+
 // The history must outlive it.
 class Testimony {
  public:
@@ -30,8 +34,9 @@ class Testimony {
 
   // Each attempt is given out once.
   Told take_attempt(const Probe& probe, const Try& request);
-  // An attempt that reached the server later than it was made is nobody's any more.
-  void forget(const std::string& call, Instant after);
+  // An attempt that reached the server later than it was made is nobody's any more: those of a call
+  // after this moment that were not `asked` when they came.
+  void forget(const std::string& call, Instant after, const CallMoments& asked);
   // Attempts that nobody has taken.
   std::size_t left_over() const;
 

@@ -143,6 +143,21 @@ TEST(Door, LetsConnectingItselfHangUntilItOpens) {
   EXPECT_EQ(server.events<AttemptBegan>().at(0).connection, 3U);
 }
 
+TEST(Door, HangsAtOnceWhereSomebodyAlreadyWaits) {
+  LiveServer server({between(rule_with("deaf", "never_accepted"), {}, whole_window),
+                     between(rule_with("hung", "never_accepted", {{"handshake", "hangs"}}),
+                             whole_window, 2 * whole_window)});
+  const PatientClient first(server.port()), second(server.port());
+  EXPECT_EQ(first.state(), TCP_ESTABLISHED);
+  EXPECT_EQ(second.state(), TCP_ESTABLISHED);
+  server.skip(whole_window);  // a server that waited for its own connection would be gone minutes
+  const PatientClient third(server.port());
+  EXPECT_EQ(third.state(), TCP_SYN_SENT);
+  server.skip(whole_window);
+  server.wait_for_connections(3);
+  EXPECT_EQ(answer_at(server.port()), 200);
+}
+
 TEST(Door, CompletesHandshakesAgainBeforeItOpens) {
   LiveServer server(
       {between(rule_with("hung", "never_accepted", {{"handshake", "hangs"}}), {}, whole_window),
