@@ -46,7 +46,7 @@ class Server {
   const Platform* platform_;
   net::ip::tcp::endpoint endpoint_;
   // Bound and never listening: it keeps the port while nobody listens there.
-  net::ip::tcp::socket placeholder_;
+  net::ip::tcp::socket reserved_;
   net::ip::tcp::acceptor acceptor_;
   // Connections of our own that fill the queue of a port that is unreachable. Each stays open until
   // it is accepted, so that nobody else can come from its endpoint and be taken for it.

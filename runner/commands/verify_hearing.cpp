@@ -80,7 +80,7 @@ Hearing hearing_of(const Script& script, Instant begun, unsigned repeats) {
   Instant at = begun;
   for (const Step& step : script) {
     if (step.kind == StepKind::wait) {
-      at += step.lasting;
+      at = sum_of(at, step.lasting);
     } else if (step.kind == StepKind::send) {
       hearing.hear(at, step.bytes);
     } else {

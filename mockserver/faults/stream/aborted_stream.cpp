@@ -9,18 +9,7 @@ constexpr Setting settings[] = {
     at_setting("1/2", "share of the deltas, or of `after`, that go out before the FIN"),
     place_setting, after_setting};
 
-struct AbortedStream {
-  Cut cut;
-
-  bool operator()(Reply& reply, const FaultContext&, Random&) const {
-    const auto here = cut(reply.script);
-    if (here == reply.script.end()) return false;
-    end_at(reply.script, here, StepKind::close);
-    return true;
-  }
-};
-
-Fault make(const Settings& given) { return AbortedStream{cut_of(given)}; }
+Fault make(const Settings& given) { return EndAtCut{cut_of(given), StepKind::close}; }
 
 }  // namespace
 

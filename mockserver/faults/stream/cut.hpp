@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mockserver/fault.hpp"
 #include "mockserver/script.hpp"
 #include "scenarios/settings.hpp"
 
@@ -39,6 +40,19 @@ struct Cut {
   // gives the step from which on nothing goes out. The end of the script, which is left alone, when
   // there is no such place.
   Script::iterator operator()(Script& script) const;
+};
+
+// The whole edit of faults that only differ in how the connection ends there.
+struct EndAtCut {
+  Cut cut;
+  StepKind how;
+
+  bool operator()(Reply& reply, const FaultContext&, Random&) const {
+    const auto here = cut(reply.script);
+    if (here == reply.script.end()) return false;
+    end_at(reply.script, here, how);
+    return true;
+  }
 };
 
 // Of settings `at`, `place` and `after`.

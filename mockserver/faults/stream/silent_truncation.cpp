@@ -9,18 +9,7 @@ constexpr Setting settings[] = {
     at_setting("4/5", "share of the deltas, or of `after`, that go out before the early end"),
     place_setting, after_setting};
 
-struct SilentTruncation {
-  Cut cut;
-
-  bool operator()(Reply& reply, const FaultContext&, Random&) const {
-    const auto here = cut(reply.script);
-    if (here == reply.script.end()) return false;
-    end_at(reply.script, here, StepKind::finish);
-    return true;
-  }
-};
-
-Fault make(const Settings& given) { return SilentTruncation{cut_of(given)}; }
+Fault make(const Settings& given) { return EndAtCut{cut_of(given), StepKind::finish}; }
 
 }  // namespace
 
